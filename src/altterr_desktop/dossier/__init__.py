@@ -1,0 +1,1 @@
+"""Keep the dossier's file: create, open, check, lock, migrate, back up, restore; know no subject."""

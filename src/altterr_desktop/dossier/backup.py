@@ -1,0 +1,173 @@
+"""Make verified copies of a dossier, thin them out with age, and give one back under a new name."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from altterr_desktop.dossier import checks
+from altterr_desktop.dossier.connection import Connection, failures_named
+from altterr_desktop.dossier.errors import BackupFailed, DiskFailure, DiskFull, DossierError, DossierExists
+from altterr_desktop.i18n import _
+
+KEPT_LAST, KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 10, 7, 8, 12
+_STAMP = "%Y-%m-%d_%H-%M-%S"
+_NO_SPACE = 28
+
+
+@dataclass(frozen=True)
+class Backup:
+    """Name one copy of a dossier and when it was made (local time)."""
+
+    path: Path
+    made_at: datetime
+
+
+def backup_folder(path: Path) -> Path:
+    """Give the folder of a dossier's copies, beside it."""
+    return path.with_name(f"{path.stem}.sauvegardes")
+
+
+def list_backups(path: Path) -> list[Backup]:
+    """List the copies of a dossier, newest first."""
+    found = []
+    for copy in backup_folder(path).glob(f"{glob_safe(path.stem)}_*.altterr"):
+        with contextlib.suppress(ValueError):
+            stamp = copy.stem.removeprefix(f"{path.stem}_")[:19]
+            found.append(Backup(copy, datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)))
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def glob_safe(name: str) -> str:
+    """Escape what a file name holds that a search pattern would read otherwise."""
+    return "".join(f"[{sign}]" if sign in "[]*?" else sign for sign in name)
+
+
+def back_up(connection: Connection, path: Path) -> Path:
+    """Copy a dossier beside it, read the copy back whole, and drop the copies too many.
+
+    The copy appears under its name only once it is written, synced and verified. Raises BackupFailed.
+    """
+    folder = backup_folder(path)
+    stamp = datetime.now(UTC).strftime(_STAMP)
+    target = folder / f"{path.stem}_{stamp}.altterr"
+    serial = 1
+    while target.exists():
+        serial += 1
+        target = folder / f"{path.stem}_{stamp}_{serial}.altterr"
+    temporary = folder / f".{secrets.token_hex(6)}.tmp"
+    try:
+        folder.mkdir(exist_ok=True)
+        with failures_named(path):
+            _copy_and_verify(connection, path, temporary)
+        publish(temporary, target)
+    except (DossierError, OSError) as error:
+        raise BackupFailed(path, _reason(error)) from error
+    finally:
+        _remove_with_side_files(temporary)
+    for old in superseded(list_backups(path)):
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+    return target
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, DiskFull) or getattr(error, "errno", None) == _NO_SPACE:
+        return _("the disk is full.")
+    if isinstance(error, PermissionError):
+        return _("its folder takes no new file.")
+    return _("the copy could not be read back.")
+
+
+def _copy_and_verify(connection: Connection, path: Path, temporary: Path) -> None:
+    """Write the copy with the same key, then reopen and compare it."""
+    connection.execute("VACUUM INTO ?", (str(temporary),))
+    counts = _row_counts(connection)
+    connection.execute("ATTACH DATABASE ? AS copied", (str(temporary),))
+    try:
+        alarms = connection.execute("PRAGMA copied.cipher_integrity_check").fetchall()
+        sound = connection.execute("PRAGMA copied.integrity_check(1)").fetchone()[0] == "ok"
+        if alarms or not sound or _row_counts(connection, "copied") != counts:
+            raise DiskFailure(path)
+    finally:
+        connection.execute("DETACH DATABASE copied")
+
+
+def _row_counts(connection: Connection, schema: str = "main") -> dict[str, int]:
+    rows = connection.execute(f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'").fetchall()
+    names = [row[0] for row in rows if not row[0].startswith("search_words")]
+    return {
+        name: connection.execute(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0] for name in names
+    }
+
+
+def publish(temporary: Path, target: Path) -> None:
+    """Sync a finished file to the disk and give it its name in one step."""
+    with temporary.open("rb") as file:
+        os.fsync(file.fileno())
+    temporary.replace(target)
+    if os.name == "posix":
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def superseded(backups: Iterable[Backup]) -> list[Backup]:
+    """List the copies that rotation drops: kept are the last 10, then one a day, a week, a month."""
+    ordered = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
+    kept = {backup.path for backup in ordered[:KEPT_LAST]}
+    periods: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+        (KEPT_DAYS, lambda at: at.date()),
+        (KEPT_WEEKS, lambda at: at.isocalendar()[:2]),
+        (KEPT_MONTHS, lambda at: (at.year, at.month)),
+    )
+    for number, period_of in periods:
+        newest: dict[object, Path] = {}
+        for backup in ordered:
+            newest.setdefault(period_of(backup.made_at), backup.path)
+        kept.update(list(newest.values())[:number])
+    return [backup for backup in ordered if backup.path not in kept]
+
+
+def restore(backup: Path, target: Path) -> Path:
+    """Give a copy back under a new name, never over a file nor beside a stale side file.
+
+    Raises DossierExists, DossierMissing, NotADossier, DiskFull.
+    """
+    checks.check_outside(backup)
+    side_files = [target.with_name(target.name + suffix) for suffix in ("-journal", "-wal", "-shm")]
+    if target.exists() or any(side.exists() for side in side_files):
+        raise DossierExists(target)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        shutil.copyfile(backup, temporary)
+        publish(temporary, target)
+    except OSError as error:
+        raise (DiskFull if error.errno == _NO_SPACE else DiskFailure)(target) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return target
+
+
+def restored_name(path: Path, backup: Backup) -> Path:
+    """Propose a free name for a copy given back beside its dossier."""
+    day = backup.made_at.strftime("%Y-%m-%d")
+    names = [_("{name} restored {day}").format(name=path.stem, day=day)]
+    names += [f"{names[0]} ({serial})" for serial in range(2, 100)]
+    return next(
+        path.with_name(f"{name}.altterr") for name in names if not path.with_name(f"{name}.altterr").exists()
+    )
+
+
+def _remove_with_side_files(path: Path) -> None:
+    for name in (path.name, f"{path.name}-journal"):
+        with contextlib.suppress(OSError):
+            path.with_name(name).unlink()

@@ -1,0 +1,100 @@
+"""Open SQLCipher connections the one way this program does, and translate their failures."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from altterr_desktop.dossier import key as keys
+from altterr_desktop.dossier.errors import (
+    DamagedDossier,
+    DiskFailure,
+    DiskFull,
+    DossierInUse,
+    ReadOnlyDossier,
+    WrongPassphrase,
+)
+from altterr_desktop.dossier.holder import holder_of
+
+APPLICATION_ID = 0x416C7454  # «AltT»
+
+Connection = Any  # sqlcipher3 ships no types
+
+
+def connect(path: Path, key: bytes, salt: bytes, *, mode: str = "rw") -> Connection:
+    """Open a connection with the program's settings; a wrong key fails at the first read.
+
+    `mode` is SQLite's: rw, ro or rwc.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = dbapi2.connect(uri, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        _settle(connection, key, salt)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _settle(connection: Connection, key: bytes, salt: bytes) -> None:
+    run = connection.execute
+    run("PRAGMA cipher_log_level = NONE")
+    run(f"PRAGMA key = {keys.raw_key(key, salt)}")
+    run("PRAGMA locking_mode = EXCLUSIVE")
+    run("PRAGMA temp_store = MEMORY")
+    run("PRAGMA trusted_schema = OFF")
+    run("PRAGMA cell_size_check = ON")
+    run("PRAGMA mmap_size = 0")
+    run("PRAGMA fullfsync = ON")
+    run("PRAGMA synchronous = EXTRA")
+    run("PRAGMA foreign_keys = ON")
+    run("PRAGMA cache_size = -32000")
+
+
+def take_lock(connection: Connection) -> None:
+    """Take SQLite's exclusive lock, kept until the connection is closed, and settle the rollback journal."""
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def schema_fingerprint(connection: Connection) -> str:
+    """Give the hash of every definition in the file: tables, indexes, views, triggers."""
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+    ).fetchall()
+    text = "\n".join("|".join(" ".join(str(part).split()) for part in row) for row in rows)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@contextlib.contextmanager
+def failures_named(path: Path) -> Iterator[None]:
+    """Turn the engine's errors into the typed ones of a dossier; anything else passes."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        known = named_failure(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def named_failure(error: BaseException, path: Path) -> Exception | None:
+    """Give the typed error of an engine's failure, or None where it is a bug of ours."""
+    text = str(error).lower()
+    makers = {
+        "locked": lambda: DossierInUse(path, holder_of(path)),
+        "file is not a database": lambda: WrongPassphrase(path),
+        "hmac": lambda: DamagedDossier(path),
+        "malformed": lambda: DamagedDossier(path),
+        "disk is full": lambda: DiskFull(path),
+        "readonly": lambda: ReadOnlyDossier(path),
+        "disk i/o error": lambda: DiskFailure(path),
+        "unable to open": lambda: DiskFailure(path),
+    }
+    return next((make() for words, make in makers.items() if words in text), None)

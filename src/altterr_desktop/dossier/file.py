@@ -1,0 +1,289 @@
+"""Create and open dossiers, and lend their sessions; know no subject."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+import altterr_desktop
+from altterr_desktop.dossier import backup, checks, holder
+from altterr_desktop.dossier import key as keys
+from altterr_desktop.dossier.connection import (
+    APPLICATION_ID,
+    Connection,
+    connect,
+    failures_named,
+    schema_fingerprint,
+    take_lock,
+)
+from altterr_desktop.dossier.errors import (
+    DossierExists,
+    PassphraseNeeded,
+    ReadOnlyDossier,
+    WrongPassphrase,
+)
+from altterr_desktop.dossier.migrate import migrate
+from altterr_desktop.dossier.migrations import latest_version
+
+__all__ = ["Dossier", "Signature", "create_dossier", "open_dossier", "schema_fingerprint"]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Say who changes the dossier on this laptop; times and names only inform, nothing depends on them."""
+
+    author_id: str = ""
+    author: str = ""
+    device: str = ""
+
+
+class Dossier:
+    """Hold one open dossier: its file, its connection, and who signs what is changed through it.
+
+    One thread at a time uses it; the window gives it to one worker thread.
+    """
+
+    def __init__(self, path: Path, connection: Connection, signature: Signature, *, read_only: bool) -> None:
+        self.path = path
+        self.signature = signature
+        self.read_only = read_only
+        self._connection = connection
+        self._engine = _engine(connection)
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[Session]:
+        """Lend a session in one transaction, rolled back unless the borrower commits."""
+        with (
+            failures_named(self.path),
+            _unwrapped(),
+            Session(self._engine, expire_on_commit=False) as session,
+        ):
+            yield session
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Lend a session to read from; whatever it changes is dropped."""
+        with self.session() as session, session.no_autoflush:
+            yield session
+
+    @contextlib.contextmanager
+    def raw(self) -> Iterator[Connection]:
+        """Lend the engine's own connection, for what SQLAlchemy has no words for (backup, rekey, checks)."""
+        with failures_named(self.path):
+            yield self._connection
+
+    def state(self, key: str) -> str:
+        """Read what this copy of the dossier knows of itself under a key; empty when unknown."""
+        with self.reading() as session:
+            row = session.execute(
+                text("SELECT value FROM dossier_state WHERE key = :key"), {"key": key}
+            ).first()
+        return str(row[0]) if row else ""
+
+    def set_state(self, key: str, value: str) -> None:
+        """Note something about this copy of the dossier; it does not travel."""
+        if self.read_only:
+            raise ReadOnlyDossier(self.path)
+        with self.session() as session:
+            session.execute(
+                text(
+                    "INSERT INTO dossier_state VALUES (:key, :value) ON CONFLICT DO UPDATE SET value = :value"
+                ),
+                {"key": key, "value": value},
+            )
+            session.commit()
+
+    def check(self) -> None:
+        """Read the whole file again and rewrite it where a power cut left a mark.
+
+        Raises DamagedDossier, AlteredDossier.
+        """
+        with self.raw() as connection:
+            checks.check_structure(connection, self.path, latest_version())
+            if checks.check_inside(connection, self.path) and not self.read_only:
+                connection.execute("VACUUM")
+
+    def change_passphrase(self, passphrase: str | None) -> None:
+        """Seal the file with another passphrase, or with none; earlier backups keep the former one.
+
+        Raises EmptyPassphrase, DiskFull.
+        """
+        salt = checks.check_outside(self.path)
+        key = keys.derive_key(passphrase, salt)
+        with self.raw() as connection:
+            connection.execute(f"PRAGMA rekey = {keys.raw_key(key, salt)}")
+        self.set_state("has_passphrase", "" if passphrase is None else "1")
+
+    def back_up(self) -> Path:
+        """Write a verified copy beside the dossier, drop the copies too many, and give its path."""
+        with self.raw() as connection:
+            made = backup.back_up(connection, self.path)
+        self.set_state("last_backup", str(int(time.time())))
+        return made
+
+    def back_up_if_older(self, seconds: int) -> Path | None:
+        """Write a copy when the last one is older than that many seconds."""
+        last = int(self.state("last_backup") or 0)
+        if self.read_only or time.time() - last < seconds:
+            return None
+        return self.back_up()
+
+    def close(self) -> None:
+        """Let the file go; another window may open it at once."""
+        self._engine.dispose()
+        with contextlib.suppress(dbapi2.Error):
+            self._connection.close()
+        holder.forget_holder(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+
+def create_dossier(path: Path, *, passphrase: str | None, signature: Signature | None = None) -> Dossier:
+    """Make a new, empty dossier at a path where nothing is, and open it.
+
+    It is made under a temporary name and renamed whole. Raises DossierExists, EmptyPassphrase, DiskFull.
+    """
+    if path.exists():
+        raise DossierExists(path)
+    salt = secrets.token_bytes(keys.SALT_SIZE)
+    key = keys.derive_key(passphrase, salt)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with failures_named(path):
+            connection = connect(temporary, key, salt, mode="rwc")
+            try:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                take_lock(connection)
+                migrate(connection, path, from_version=0)
+                _write_identity(connection, has_passphrase=passphrase is not None)
+            finally:
+                connection.close()
+        backup.publish(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return open_dossier(path, passphrase=passphrase, signature=signature, known=True)
+
+
+def _write_identity(connection: Connection, *, has_passphrase: bool) -> None:
+    state = {
+        "program_version": altterr_desktop.__version__,
+        "has_passphrase": "1" if has_passphrase else "",
+        "last_backup": str(int(time.time())),
+    }
+    connection.executemany("INSERT INTO dossier_state VALUES (?, ?)", list(state.items()))
+
+
+def open_dossier(
+    path: Path, *, passphrase: str | None = None, signature: Signature | None = None, known: bool = False
+) -> Dossier:
+    """Open a dossier after the checks of its outside, key, identity, contents and structure, in that order.
+
+    `known` leaves out reading the whole contents, for a file this laptop itself closed last. An older version
+    is backed up and migrated. Raises the errors of `dossier.errors`.
+    """
+    salt = checks.check_outside(path)
+    read_only = not os.access(path, os.W_OK)
+    connection, read_only = _unlock(path, passphrase, salt, read_only=read_only)
+    try:
+        with failures_named(path):
+            _check_and_migrate(connection, path, known=known, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    if not read_only:
+        holder.note_holder(path)
+    return Dossier(path, connection, signature or Signature(), read_only=read_only)
+
+
+def _unlock(path: Path, passphrase: str | None, salt: bytes, *, read_only: bool) -> tuple[Connection, bool]:
+    """Try the key; a file without passphrase opens whatever was typed."""
+    attempts = [None] if passphrase is None else [passphrase, None]
+    for attempt in attempts:
+        key = keys.derive_key(attempt, salt)
+        with contextlib.suppress(WrongPassphrase), failures_named(path):
+            return _unlock_with(path, key, salt, read_only=read_only)
+    raise PassphraseNeeded(path) if passphrase is None else WrongPassphrase(path)
+
+
+def _unlock_with(path: Path, key: bytes, salt: bytes, *, read_only: bool) -> tuple[Connection, bool]:
+    connection = connect(path, key, salt, mode="ro" if read_only else "rw")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return connection, read_only or not _lock_or_read(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _lock_or_read(connection: Connection) -> bool:
+    """Take the lock for writing, or settle for reading where the disk takes no writing."""
+    try:
+        take_lock(connection)
+    except dbapi2.OperationalError as error:
+        if "locked" in str(error):
+            raise
+        return False
+    return True
+
+
+def _check_and_migrate(connection: Connection, path: Path, *, known: bool, read_only: bool) -> None:
+    version = checks.check_identity(connection, path)
+    must_rewrite = False if known else checks.check_inside(connection, path)
+    checks.check_structure(connection, path, version)
+    if version < latest_version():
+        if read_only:
+            raise ReadOnlyDossier(path)
+        backup.back_up(connection, path)
+        migrate(connection, path, from_version=version)
+        checks.check_structure(connection, path, latest_version())
+        connection.execute(
+            "INSERT INTO dossier_state VALUES ('program_version', ?)"
+            " ON CONFLICT DO UPDATE SET value = excluded.value",
+            (altterr_desktop.__version__,),
+        )
+    if must_rewrite and not read_only:
+        connection.execute("VACUUM")
+
+
+def _engine(connection: Connection) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(sql_connection: object) -> None:
+        sql_connection.exec_driver_sql("BEGIN")  # type: ignore[attr-defined]
+
+    return engine
+
+
+@contextlib.contextmanager
+def _unwrapped() -> Iterator[None]:
+    """Let SQLAlchemy's wrapping of an engine's failure fall, so that failures have one shape."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, dbapi2.DatabaseError) and not isinstance(error.orig, dbapi2.IntegrityError):
+            raise error.orig from error
+        raise

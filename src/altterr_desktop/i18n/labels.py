@@ -1,0 +1,373 @@
+"""Name each value of the domain's lists as people read it; must not decide anything about those values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from altterr_desktop.domain.assessments import AssessmentState
+from altterr_desktop.domain.commitments import (
+    Competence,
+    DocumentKind,
+    EvidenceKind,
+    IndicatorKind,
+    Obstacle,
+    OffScale,
+    Progress,
+    ProofStrength,
+    Standing,
+    VerdictState,
+    Weakness,
+)
+from altterr_desktop.domain.dates import Precision
+from altterr_desktop.domain.meetings import (
+    FollowUpState,
+    LineKind,
+    MeetingKind,
+    MeetingRole,
+    MeetingSide,
+    MeetingState,
+    MinutesState,
+)
+from altterr_desktop.domain.mobilisations import (
+    ChecklistArea,
+    EscalationStep,
+    KeyDateKind,
+    MobilisationKind,
+    MobilisationState,
+)
+from altterr_desktop.domain.officials import ContactKind, OfficialKind, Side
+from altterr_desktop.domain.territories import Assembly, TerritoryKind
+from altterr_desktop.i18n.catalogue import _, msgid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
+
+# One table an enumeration: members of two enumerations with the same value are equal as keys.
+_Table = dict[str, str]
+
+_PROGRESS: _Table = {
+    Progress.NOT_ASSESSED: msgid("Not assessed"),
+    Progress.NOT_STARTED: msgid("Not started"),
+    Progress.ANNOUNCED: msgid("Announced"),
+    Progress.IN_PROGRESS: msgid("In progress"),
+    Progress.PARTLY_DONE: msgid("Partly kept"),
+    Progress.DONE: msgid("Kept"),
+    Progress.SUSPENDED: msgid("Suspended"),
+    Progress.ABANDONED: msgid("Abandoned or contradicted"),
+}
+_OFF_SCALE: _Table = {
+    OffScale.NOT_MEASURABLE: msgid("Not measurable"),
+    OffScale.OUTSIDE_COMPETENCE: msgid("Outside competence"),
+    OffScale.VOID: msgid("No longer applicable"),
+}
+
+_LABELS: Mapping[type[StrEnum], _Table] = {
+    Progress: _PROGRESS,
+    OffScale: _OFF_SCALE,
+    Standing: {standing: (_PROGRESS | _OFF_SCALE)[standing.value] for standing in Standing},
+    ProofStrength: {
+        ProofStrength.PUBLIC_ACT: msgid("Public act"),
+        ProofStrength.DOCUMENT: msgid("Document handed over"),
+        ProofStrength.SAID_BY_OFFICIAL: msgid("Said by an official"),
+        ProofStrength.PRESS: msgid("Press"),
+        ProofStrength.OBSERVATION: msgid("Our own observation"),
+    },
+    EvidenceKind: {
+        EvidenceKind.DELIBERATION: msgid("Deliberation"),
+        EvidenceKind.BUDGET: msgid("Budget"),
+        EvidenceKind.CONTRACT: msgid("Contract or tender"),
+        EvidenceKind.REPORT: msgid("Report or study"),
+        EvidenceKind.OPEN_DATA: msgid("Open data"),
+        EvidenceKind.LETTER: msgid("Letter or mail"),
+        EvidenceKind.MINUTES: msgid("Meeting minutes"),
+        EvidenceKind.STATEMENT: msgid("Public statement"),
+        EvidenceKind.WEBSITE: msgid("Website"),
+        EvidenceKind.PRESS: msgid("Press article"),
+        EvidenceKind.PHOTO: msgid("Photo"),
+        EvidenceKind.OBSERVATION: msgid("Observation on site"),
+        EvidenceKind.OTHER: msgid("Other evidence"),
+    },
+    VerdictState: {
+        VerdictState.PROPOSED: msgid("Proposed"),
+        VerdictState.AGREED: msgid("Agreed by the group"),
+    },
+    Competence: {
+        Competence.COMMUNE: msgid("Commune"),
+        Competence.INTERCOMMUNALITY: msgid("Intercommunality"),
+        Competence.SHARED: msgid("Shared competence"),
+        Competence.OTHER: msgid("Other authority"),
+    },
+    Obstacle: {
+        Obstacle.BUDGET: msgid("Lack of budget"),
+        Obstacle.STAFF: msgid("Lack of staff"),
+        Obstacle.LAW: msgid("Legal obstacle"),
+        Obstacle.COMPETENCE: msgid("Not their competence"),
+        Obstacle.MAJORITY: msgid("Disagreement in the majority"),
+        Obstacle.TECHNICAL: msgid("Technical difficulty"),
+        Obstacle.POSTPONED: msgid("Postponed to later"),
+        Obstacle.CHANGED_OPINION: msgid("Change of opinion"),
+    },
+    IndicatorKind: {
+        IndicatorKind.MEANS: msgid("Means deployed"),
+        IndicatorKind.RESULT: msgid("Result obtained"),
+    },
+    DocumentKind: {
+        DocumentKind.PACT: msgid("Signed pact"),
+        DocumentKind.CLIMATE_PLAN: msgid("Climate plan (PCAET)"),
+        DocumentKind.PROGRAMME: msgid("Election programme"),
+        DocumentKind.DELIBERATION: msgid("Deliberation"),
+        DocumentKind.PRESS: msgid("Press"),
+        DocumentKind.SPEECH: msgid("Speech or spoken promise"),
+        DocumentKind.OTHER: msgid("Other document"),
+    },
+    Weakness: {
+        Weakness.VAGUE_DEADLINE: msgid("Vague deadline"),
+        Weakness.PAST_DEADLINE: msgid("Deadline passed"),
+        Weakness.NO_BUDGET: msgid("No budget"),
+        Weakness.NO_INDICATOR: msgid("No indicator"),
+        Weakness.INDICATOR_OF_MEANS: msgid("Indicator of means only"),
+        Weakness.NO_ONE_IN_CHARGE: msgid("No one in charge"),
+        Weakness.NO_RECENT_EVIDENCE: msgid("No recent evidence"),
+    },
+    Precision: {
+        Precision.DAY: msgid("To the day"),
+        Precision.MONTH: msgid("In the month"),
+        Precision.QUARTER: msgid("In the quarter or half-year"),
+        Precision.YEAR: msgid("In the year"),
+        Precision.MANDATE: msgid("Before the end of the mandate"),
+        Precision.NONE: msgid("No deadline"),
+    },
+    AssessmentState: {
+        AssessmentState.PREPARING: msgid("In preparation"),
+        AssessmentState.FROZEN: msgid("Frozen"),
+    },
+    MeetingKind: {
+        MeetingKind.ADVOCACY: msgid("Meeting with officials"),
+        MeetingKind.SERVICES: msgid("Meeting with the services"),
+        MeetingKind.COUNCIL: msgid("Council session"),
+        MeetingKind.CONSULTATION: msgid("Consultation body"),
+        MeetingKind.PUBLIC_QUESTION: msgid("Public question"),
+        MeetingKind.INTERNAL: msgid("Internal meeting"),
+    },
+    MeetingState: {
+        MeetingState.PLANNED: msgid("Planned"),
+        MeetingState.HELD: msgid("Took place"),
+        MeetingState.CANCELLED: msgid("Cancelled"),
+    },
+    MeetingSide: {
+        MeetingSide.OURS: msgid("On our side"),
+        MeetingSide.THEIRS: msgid("On their side"),
+    },
+    MeetingRole: {
+        MeetingRole.SPOKESPERSON: msgid("Spokesperson"),
+        MeetingRole.LIAISON: msgid("Liaison"),
+        MeetingRole.ASKER: msgid("Makes the demand"),
+        MeetingRole.EXPERT: msgid("Expert"),
+        MeetingRole.TIMEKEEPER: msgid("Timekeeper"),
+        MeetingRole.NOTE_TAKER: msgid("Note-taker"),
+        MeetingRole.OBSERVER: msgid("Observer"),
+    },
+    LineKind: {
+        LineKind.SAID: msgid("What was said"),
+        LineKind.FIGURE: msgid("Figure given"),
+        LineKind.POSITION: msgid("Position taken"),
+        LineKind.PROMISE: msgid("Promise made"),
+        LineKind.DIFFICULTY: msgid("Difficulty invoked"),
+        LineKind.DOCUMENT_PROMISED: msgid("Document promised"),
+        LineKind.DEMAND: msgid("Our demand"),
+        LineKind.IMPRESSION: msgid("Our impression"),
+    },
+    MinutesState: {
+        MinutesState.DRAFT: msgid("Draft"),
+        MinutesState.AMENDED: msgid("Amended"),
+        MinutesState.VALIDATED: msgid("Validated"),
+    },
+    FollowUpState: {
+        FollowUpState.OPEN: msgid("To do"),
+        FollowUpState.DONE: msgid("Completed"),
+        FollowUpState.DROPPED: msgid("Dropped"),
+    },
+    MobilisationKind: {
+        MobilisationKind.PETITION: msgid("Petition"),
+        MobilisationKind.OPEN_LETTER: msgid("Open letter"),
+        MobilisationKind.MARCH: msgid("Protest march"),
+        MobilisationKind.BIKE_RIDE: msgid("Mass bike ride"),
+        MobilisationKind.LEAFLETING: msgid("Leafleting"),
+        MobilisationKind.STAND: msgid("Information stall"),
+        MobilisationKind.GATHERING: msgid("Gathering"),
+        MobilisationKind.PUBLIC_MEETING: msgid("Public meeting"),
+        MobilisationKind.WORKSHOP: msgid("Workshop"),
+        MobilisationKind.CIVIL_DISOBEDIENCE: msgid("Civil disobedience"),
+        MobilisationKind.OTHER: msgid("Other action"),
+    },
+    EscalationStep: {
+        EscalationStep.LETTER: msgid("Letter or mail"),
+        EscalationStep.MEETING: msgid("Meeting"),
+        EscalationStep.PUBLIC_CALL: msgid("Public call"),
+        EscalationStep.GATHERING: msgid("Gathering"),
+        EscalationStep.CAMPAIGN: msgid("Campaign"),
+        EscalationStep.DIRECT_ACTION: msgid("Non-violent direct action"),
+    },
+    MobilisationState: {
+        MobilisationState.IDEA: msgid("Idea"),
+        MobilisationState.PREPARED: msgid("In preparation"),
+        MobilisationState.DONE: msgid("Carried out"),
+        MobilisationState.CANCELLED: msgid("Called off"),
+    },
+    ChecklistArea: {
+        ChecklistArea.LEGAL: msgid("Legal"),
+        ChecklistArea.SECURITY: msgid("Security"),
+        ChecklistArea.EQUIPMENT: msgid("Equipment"),
+        ChecklistArea.COMMUNICATION: msgid("Communication"),
+        ChecklistArea.BUDGET: msgid("Budget"),
+    },
+    KeyDateKind: {
+        KeyDateKind.NETWORK: msgid("Whole network"),
+        KeyDateKind.LOCAL: msgid("Local life"),
+        KeyDateKind.COUNCIL: msgid("Council session"),
+        KeyDateKind.LEGAL: msgid("Legal deadline"),
+    },
+    OfficialKind: {
+        OfficialKind.ELECTED: msgid("Elected person"),
+        OfficialKind.STAFF: msgid("Technical service"),
+    },
+    Side: {
+        Side.MAJORITY: msgid("Majority"),
+        Side.OPPOSITION: msgid("Opposition"),
+        Side.INDEPENDENT: msgid("Independent"),
+    },
+    ContactKind: {
+        ContactKind.EMAIL: msgid("E-mail address"),
+        ContactKind.PHONE: msgid("Phone number"),
+        ContactKind.ADDRESS: msgid("Postal address"),
+        ContactKind.WEBSITE: msgid("Website"),
+        ContactKind.SECRETARIAT: msgid("Secretariat"),
+    },
+    TerritoryKind: {
+        TerritoryKind.COMMUNE: msgid("Commune"),
+        TerritoryKind.EPCI: msgid("Intercommunality"),
+        TerritoryKind.DEPARTMENT: msgid("Department"),
+        TerritoryKind.REGION: msgid("Region"),
+    },
+    Assembly: {
+        Assembly.MUNICIPAL: msgid("Municipal council"),
+        Assembly.COMMUNITY: msgid("Community council"),
+        Assembly.DEPARTMENTAL: msgid("Departmental council"),
+        Assembly.REGIONAL: msgid("Regional council"),
+        Assembly.DISTRICT: msgid("District council"),
+        Assembly.DEPUTIES: msgid("National Assembly"),
+        Assembly.SENATE: msgid("Senate"),
+        Assembly.EUROPEAN: msgid("European Parliament"),
+        Assembly.OTHER: msgid("Other assembly"),
+    },
+}
+
+# Only what a narrow column would cut.
+_SHORT: Mapping[type[StrEnum], _Table] = {
+    Progress: {Progress.ABANDONED: msgid("Abandoned")},
+    OffScale: {
+        OffScale.OUTSIDE_COMPETENCE: msgid("Off competence"),
+        OffScale.VOID: msgid("Void"),
+    },
+    Standing: {
+        Standing.ABANDONED: msgid("Abandoned"),
+        Standing.OUTSIDE_COMPETENCE: msgid("Off competence"),
+        Standing.VOID: msgid("Void"),
+    },
+    ProofStrength: {
+        ProofStrength.DOCUMENT: msgid("Document"),
+        ProofStrength.SAID_BY_OFFICIAL: msgid("Spoken"),
+        ProofStrength.OBSERVATION: msgid("Observation"),
+    },
+    EvidenceKind: {
+        EvidenceKind.CONTRACT: msgid("Contract"),
+        EvidenceKind.REPORT: msgid("Report"),
+        EvidenceKind.LETTER: msgid("Letter"),
+        EvidenceKind.STATEMENT: msgid("Statement"),
+        EvidenceKind.PRESS: msgid("Press"),
+        EvidenceKind.OBSERVATION: msgid("Observation"),
+        EvidenceKind.OTHER: msgid("Other"),
+    },
+    VerdictState: {VerdictState.AGREED: msgid("Agreed")},
+    Competence: {
+        Competence.INTERCOMMUNALITY: msgid("Interco."),
+        Competence.SHARED: msgid("Shared"),
+        Competence.OTHER: msgid("Other"),
+    },
+    Obstacle: {
+        Obstacle.BUDGET: msgid("Budget"),
+        Obstacle.STAFF: msgid("Staff"),
+        Obstacle.LAW: msgid("Law"),
+        Obstacle.COMPETENCE: msgid("Competence"),
+        Obstacle.MAJORITY: msgid("Majority"),
+        Obstacle.TECHNICAL: msgid("Technical"),
+        Obstacle.POSTPONED: msgid("Postponed"),
+        Obstacle.CHANGED_OPINION: msgid("Opinion"),
+    },
+    IndicatorKind: {
+        IndicatorKind.MEANS: msgid("Means"),
+        IndicatorKind.RESULT: msgid("Result"),
+    },
+    DocumentKind: {
+        DocumentKind.PACT: msgid("Pact"),
+        DocumentKind.CLIMATE_PLAN: msgid("PCAET"),
+        DocumentKind.PROGRAMME: msgid("Programme"),
+        DocumentKind.SPEECH: msgid("Spoken"),
+        DocumentKind.OTHER: msgid("Other"),
+    },
+    MeetingKind: {
+        MeetingKind.ADVOCACY: msgid("Officials"),
+        MeetingKind.SERVICES: msgid("Services"),
+        MeetingKind.COUNCIL: msgid("Council"),
+        MeetingKind.CONSULTATION: msgid("Consultation"),
+        MeetingKind.PUBLIC_QUESTION: msgid("Question"),
+        MeetingKind.INTERNAL: msgid("Internal"),
+    },
+    MeetingSide: {
+        MeetingSide.OURS: msgid("Us"),
+        MeetingSide.THEIRS: msgid("Them"),
+    },
+    LineKind: {
+        LineKind.SAID: msgid("Said"),
+        LineKind.FIGURE: msgid("Figure"),
+        LineKind.POSITION: msgid("Position"),
+        LineKind.PROMISE: msgid("Promise"),
+        LineKind.DIFFICULTY: msgid("Difficulty"),
+        LineKind.DOCUMENT_PROMISED: msgid("Document"),
+        LineKind.DEMAND: msgid("Demand"),
+        LineKind.IMPRESSION: msgid("Impression"),
+    },
+    MobilisationKind: {
+        MobilisationKind.MARCH: msgid("Parade"),
+        MobilisationKind.BIKE_RIDE: msgid("Bike ride"),
+        MobilisationKind.STAND: msgid("Stall"),
+        MobilisationKind.CIVIL_DISOBEDIENCE: msgid("Disobedience"),
+        MobilisationKind.OTHER: msgid("Other"),
+    },
+    EscalationStep: {
+        EscalationStep.LETTER: msgid("Letter"),
+        EscalationStep.DIRECT_ACTION: msgid("Direct action"),
+    },
+    OfficialKind: {
+        OfficialKind.ELECTED: msgid("Elected"),
+        OfficialKind.STAFF: msgid("Service"),
+    },
+    ContactKind: {
+        ContactKind.EMAIL: msgid("E-mail"),
+        ContactKind.PHONE: msgid("Phone"),
+        ContactKind.ADDRESS: msgid("Address"),
+    },
+    TerritoryKind: {TerritoryKind.EPCI: msgid("Interco.")},
+}
+
+
+def label(member: StrEnum) -> str:
+    """Give the words for one value of a list of the domain; raise KeyError for a list that has no words."""
+    return _(_LABELS[type(member)][member])
+
+
+def short_label(member: StrEnum) -> str:
+    """Give shorter words for a narrow column, where there are some; else the usual ones."""
+    short = _SHORT.get(type(member), {}).get(member)
+    return label(member) if short is None else _(short)

@@ -1,0 +1,176 @@
+"""Make one commit of everything an operation writes, in the operation's own transaction."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from altterr_desktop.dossier.errors import ReadOnlyDossier
+from altterr_desktop.dossier.file import Dossier, Signature
+from altterr_desktop.dossier.migrations import latest_version
+from altterr_desktop.journal.capture import Captured, Cell, watch
+from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.search_index import index_records
+from altterr_desktop.journal.values import columns_of, pack_id, pack_value, unpack_id
+from altterr_desktop.model.journal import JournalCommit, JournalEdit
+
+Thing = TypeVar("Thing")
+
+BATCH = 500
+# Saves of one long text follow each other at each pause of the keys: within this time they are one edit.
+COALESCE_MS = 30 * 60 * 1000
+
+
+@dataclass
+class Work:
+    """Lend an operation its session; it may refine the label and say which record it is about."""
+
+    session: Session
+    label: str
+    subject_id: str = ""
+    undoes: bytes | None = None
+    changes: Changes = field(default_factory=Changes)
+
+
+@contextlib.contextmanager
+def recording(dossier: Dossier, label: str, *, coalesce: bool = False) -> Iterator[Work]:
+    """Run an operation in one transaction and journal what it wrote; `changes` is set when it ends.
+
+    `coalesce` lets a save of long texts join the previous, not yet sent, save of the same cells. Raises
+    ReadOnlyDossier, DiskFull; then nothing was changed.
+    """
+    if dossier.read_only:
+        raise ReadOnlyDossier(dossier.path)
+    with dossier.session() as session:
+        captured = watch(session)
+        work = Work(session, label)
+        yield work
+        session.flush()
+        if captured.cells:
+            index_records(session, captured.touched)
+            commit_id = _write(session, captured, work, dossier.signature, coalesce=coalesce)
+            session.commit()
+            records = tuple(captured.touched)
+            subject = work.subject_id or (records[0][1] if records else "")
+            work.changes = Changes(commit_id, work.label, records, subject)
+
+
+def _write(session: Session, captured: Captured, work: Work, signature: Signature, *, coalesce: bool) -> str:
+    tips = session.execute(select(JournalCommit).where(JournalCommit.is_tip)).scalars().all()
+    now = time.time_ns() // 1_000_000
+    if coalesce and len(tips) == 1 and _joins(session, captured, tips[0], signature, now):
+        _amend(session, captured, tips[0], now)
+        return unpack_id(tips[0].id)
+    commit = JournalCommit(
+        id=uuid4().bytes,
+        parents=b"".join(sorted(tip.id for tip in tips)),
+        made_at=now,
+        author_id=signature.author_id,
+        author=signature.author,
+        device=signature.device,
+        label=work.label,
+        schema_version=latest_version(),
+        undoes=work.undoes,
+    )
+    for tip in tips:
+        tip.is_tip = False
+    session.add(commit)
+    session.flush()
+    _write_edits(session, captured, commit.seq)
+    return unpack_id(commit.id)
+
+
+def _write_edits(session: Session, captured: Captured, commit_seq: int) -> None:
+    changed = {(kind, record_id) for kind, record_id, _name in captured.cells} - captured.created
+    heads = _take_heads(session, changed, captured.cells)
+    rows = [
+        {
+            "commit_seq": commit_seq,
+            "kind": kind,
+            "record": pack_id(record_id),
+            "field": name,
+            "value": pack_value(value),
+            "replaces": heads.get((kind, record_id, name), b""),
+            "is_head": True,
+        }
+        for (kind, record_id, name), value in captured.cells.items()
+    ]
+    for batch in batches(rows):
+        session.execute(insert(JournalEdit), batch)
+
+
+def _take_heads(
+    session: Session, records: Iterable[tuple[str, str]], cells: dict[Cell, Any]
+) -> dict[Cell, bytes]:
+    """Give, for each cell about to be written, the commits whose values it replaces, and unmark those."""
+    heads: dict[Cell, bytes] = {}
+    replaced: list[int] = []
+    for batch in batches(sorted({record_id for _kind, record_id in records})):
+        query = (
+            select(JournalEdit.seq, JournalEdit.kind, JournalEdit.record, JournalEdit.field, JournalCommit.id)
+            .join(JournalCommit, JournalCommit.seq == JournalEdit.commit_seq)
+            .where(JournalEdit.record.in_([pack_id(record_id) for record_id in batch]), JournalEdit.is_head)
+            .order_by(JournalCommit.id)
+        )
+        for seq, kind, record, name, commit_id in session.execute(query):
+            cell = (kind, unpack_id(record), name)
+            if cell in cells:
+                heads[cell] = heads.get(cell, b"") + commit_id
+                replaced.append(seq)
+    for seqs in batches(replaced):
+        session.execute(update(JournalEdit).where(JournalEdit.seq.in_(seqs)).values(is_head=False))
+    return heads
+
+
+def _joins(session: Session, captured: Captured, tip: JournalCommit, signature: Signature, now: int) -> bool:
+    """Tell whether these cells are long texts that the last commit, ours and unsent, just wrote too."""
+    same_hand = (tip.author_id, tip.device) == (signature.author_id, signature.device)
+    if (
+        tip.sent
+        or tip.undoes
+        or not same_hand
+        or not 0 <= now - tip.made_at < COALESCE_MS
+        or captured.created
+    ):
+        return False
+    classes = {record.kind(): type(record) for record in captured.touched.values()}
+    if not all(columns_of(classes[kind])[name].info.get("prose") for kind, _id, name in captured.cells):
+        return False
+    if session.scalar(select(func.count()).where(JournalEdit.commit_seq == tip.seq)) != len(captured.cells):
+        return False
+    written = session.execute(
+        select(JournalEdit.kind, JournalEdit.record, JournalEdit.field).where(
+            JournalEdit.commit_seq == tip.seq
+        )
+    )
+    return {(kind, unpack_id(record), name) for kind, record, name in written} == set(captured.cells)
+
+
+def _amend(session: Session, captured: Captured, tip: JournalCommit, now: int) -> None:
+    tip.made_at = now
+    for (kind, record_id, name), value in captured.cells.items():
+        session.execute(
+            update(JournalEdit)
+            .where(
+                JournalEdit.commit_seq == tip.seq,
+                JournalEdit.kind == kind,
+                JournalEdit.record == pack_id(record_id),
+                JournalEdit.field == name,
+            )
+            .values(value=pack_value(value))
+        )
+
+
+def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
+    """Cut a run of things into lists short enough for one statement."""
+    iterator = iter(things)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch

@@ -1,0 +1,81 @@
+"""Write values, ids and links of the journal as bytes, and read them back; decide nothing."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Date, inspect
+
+from altterr_desktop.model import Record
+from altterr_desktop.model.columns import Code
+
+# Shorter texts grow when compressed.
+COMPRESS_FROM = 200
+ID_SIZE = 16
+# A zlib stream starts with this byte and no JSON value does: no flag is needed.
+_ZLIB_MARK = 0x78
+
+
+def pack_value(value: object) -> bytes:
+    """Write one value as JSON, compressed when long; days as ISO text, members as their code."""
+    raw = json.dumps(
+        value.isoformat() if isinstance(value, date) else value, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+    return zlib.compress(raw, 6) if len(raw) > COMPRESS_FROM else raw
+
+
+def unpack_json(packed: bytes) -> Any:
+    """Read back what `pack_value` wrote, as JSON values."""
+    return json.loads(zlib.decompress(packed) if packed[:1] == bytes([_ZLIB_MARK]) else packed)
+
+
+def unpack_value(record_class: type[Record], field: str, packed: bytes) -> Any:
+    """Read back a value as the type of its column."""
+    return typed_value(record_class, field, unpack_json(packed))
+
+
+def typed_value(record_class: type[Record], field: str, value: Any) -> Any:
+    """Give a JSON value the type of its column."""
+    column_type = columns_of(record_class)[field].type
+    if value is None:
+        return None
+    if isinstance(column_type, Date):
+        return date.fromisoformat(value)
+    if isinstance(column_type, Boolean):
+        return bool(value)
+    if isinstance(column_type, Code):
+        return column_type.process_result_value(value, None)  # type: ignore[arg-type]
+    return value
+
+
+@cache
+def columns_of(record_class: type[Record]) -> dict[str, Any]:
+    """Give the journalled columns of a class by field name: all but the id."""
+    return {attr.key: attr.columns[0] for attr in inspect(record_class).column_attrs if attr.key != "id"}
+
+
+@cache
+def default_of(record_class: type[Record], field: str) -> Any:
+    """Give the value a field has when nothing was ever written in it."""
+    default = columns_of(record_class)[field].default
+    return None if default is None else default.arg
+
+
+def pack_id(text: str) -> bytes:
+    """Write a UUID text as its 16 bytes."""
+    return UUID(text).bytes
+
+
+def unpack_id(packed: bytes) -> str:
+    """Write 16 bytes as a UUID text."""
+    return str(UUID(bytes=packed))
+
+
+def split_ids(packed: bytes) -> list[bytes]:
+    """Cut a run of packed ids into single ones."""
+    return [packed[at : at + ID_SIZE] for at in range(0, len(packed), ID_SIZE)]

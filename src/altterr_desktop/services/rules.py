@@ -1,0 +1,128 @@
+"""Refuse what the subject's rules do not allow, whoever writes: window, command or import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from altterr_desktop.domain.commitments import Progress
+from altterr_desktop.domain.errors import InvalidInput
+from altterr_desktop.domain.meetings import MinutesState
+from altterr_desktop.domain.mobilisations import MobilisationKind
+from altterr_desktop.domain.officials import OfficialKind
+from altterr_desktop.i18n import _
+from altterr_desktop.i18n.subjects import kind_label
+from altterr_desktop.model import Record
+from altterr_desktop.model.meetings import Meeting
+from altterr_desktop.model.mobilisations import Mobilisation, MobilisationRole
+from altterr_desktop.model.verdicts import Evidence, Verdict, VerdictEvidence
+
+Rule = Callable[[Session, Any], None]
+
+
+def check_record(session: Session, record: Record) -> None:
+    """Check one record that was just written. Raises InvalidInput with the sentence to show."""
+    _check_named(record)
+    rule = _RULES.get(record.kind())
+    if rule is not None and not record.deleted:
+        with session.no_autoflush:
+            rule(session, record)
+
+
+_NEEDS_NAME = {
+    "commitment": ("title", "verbatim"),
+    "volunteer": ("name", "pseudonym"),
+    "group": ("name",),
+    "territory": ("name",),
+    "theme": ("name",),
+    "framework": ("name",),
+    "official": ("family_name", "given_name", "function_title"),
+    "pledge_document": ("title",),
+    "evidence": ("title", "url", "quote"),
+    "meeting": ("title", "goal"),
+    "mobilisation": ("title",),
+    "follow_up": ("title",),
+}
+
+
+def _check_named(record: Record) -> None:
+    fields = _NEEDS_NAME.get(record.kind())
+    if fields and not any(str(getattr(record, field) or "").strip() for field in fields):
+        raise InvalidInput(
+            _("{kind}: write at least a name or a title.").format(kind=kind_label(record.kind()))
+        )
+
+
+def _check_dates(start: str, end: str) -> Rule:
+    def check(_session: Session, record: Any) -> None:
+        first, last = getattr(record, start), getattr(record, end)
+        if first and last and last < first:
+            raise InvalidInput(_("The end cannot come before the start."))
+
+    return check
+
+
+def _check_verdict(session: Session, verdict: Verdict) -> None:
+    """A verdict other than «not assessed» rests on evidence or on a written reason."""
+    says_something = verdict.off_scale is not None or verdict.progress is not Progress.NOT_ASSESSED
+    if not says_something or verdict.reason.strip():
+        return
+    linked = (
+        select(func.count())
+        .select_from(VerdictEvidence)
+        .join(Evidence, Evidence.id == VerdictEvidence.evidence_id)
+        .where(VerdictEvidence.verdict_id == verdict.id, ~VerdictEvidence.deleted, ~Evidence.deleted)
+    )
+    if not session.scalar(linked):
+        raise InvalidInput(
+            _(
+                "This verdict has no evidence. Add at least one piece of evidence, or write the reason why there "
+                "is none: a verdict that cannot be checked weakens all the others."
+            )
+        )
+
+
+def _check_official(_session: Session, official: Any) -> None:
+    if official.official_kind is OfficialKind.STAFF and not official.function_title.strip():
+        raise InvalidInput(_("For a service, write the function: staff are known by what they do, not by name."))
+
+
+def _check_line(session: Session, line: Any) -> None:
+    meeting = session.get(Meeting, line.meeting_id)
+    if meeting is not None and meeting.minutes_state is MinutesState.VALIDATED:
+        raise InvalidInput(_("These minutes are validated: they no longer change. Reopen them as amended first."))
+
+
+def _check_assignment(session: Session, assignment: Any) -> None:
+    role = session.get(MobilisationRole, assignment.mobilisation_role_id)
+    mobilisation = role and session.get(Mobilisation, role.mobilisation_id)
+    if mobilisation and mobilisation.mobilisation_kind is MobilisationKind.CIVIL_DISOBEDIENCE:
+        raise InvalidInput(
+            _("For civil disobedience no participant's name is kept: write how many people the role needs.")
+        )
+
+
+def _check_time(field: str) -> Rule:
+    def check(_session: Session, record: Any) -> None:
+        value = str(getattr(record, field) or "")
+        hours, _colon, minutes = value.partition(":")
+        valid = hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60  # noqa: PLR2004 - a day
+        if value and not valid:
+            raise InvalidInput(_("“{value}” is not a time of day: write it like 18:30.").format(value=value[:20]))
+
+    return check
+
+
+_RULES: dict[str, Rule] = {
+    "verdict": _check_verdict,
+    "official": _check_official,
+    "minutes_line": _check_line,
+    "role_assignment": _check_assignment,
+    "mandate": _check_dates("start", "end"),
+    "seat": _check_dates("start", "end"),
+    "meeting": _check_time("start_time"),
+    "mobilisation": _check_time("start_time"),
+}

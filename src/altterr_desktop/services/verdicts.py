@@ -1,0 +1,238 @@
+"""Record what a verdict says and what it rests on; correcting is a new verdict."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from altterr_desktop.domain.commitments import (
+    EvidenceKind,
+    Obstacle,
+    OffScale,
+    Progress,
+    ProofStrength,
+    Standing,
+    VerdictState,
+    standing_of,
+    usual_strength,
+)
+from altterr_desktop.domain.identity import new_id
+from altterr_desktop.dossier.file import Dossier
+from altterr_desktop.i18n import _
+from altterr_desktop.i18n.labels import label
+from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.recording import recording
+from altterr_desktop.journal.search_index import name_of
+from altterr_desktop.model.verdicts import Attachment, Evidence, Verdict, VerdictEvidence
+from altterr_desktop.model.volunteers import Volunteer
+from altterr_desktop.services.fields import today
+from altterr_desktop.services.records import add_record, live_record
+from altterr_desktop.services.rules import check_record
+
+_STRENGTH_ORDER = list(ProofStrength)
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """Hold one piece of evidence for a screen or a report."""
+
+    id: str
+    kind: EvidenceKind
+    strength: ProofStrength
+    title: str
+    publisher: str
+    dated_on: date | None
+    url: str
+    page: str
+    quote: str
+    consulted_on: date | None
+    attachment_id: str | None
+    file_name: str
+    file_size: int | None
+    publishable: bool
+
+
+@dataclass(frozen=True)
+class VerdictView:
+    """Hold one verdict with its evidence for a screen or a report."""
+
+    id: str
+    commitment_id: str
+    decided_on: date | None
+    state: VerdictState
+    standing: Standing
+    strength: ProofStrength | None
+    statement: str
+    reason: str
+    next_step: str
+    obstacle: Obstacle | None
+    obstacle_note: str
+    author: str
+    second_reader: str
+    dissent: str
+    authority_reply: str
+    authority_reply_on: date | None
+    publishable: bool
+    evidence: tuple[EvidenceView, ...]
+
+
+def record_verdict(
+    dossier: Dossier,
+    *,
+    commitment_id: str,
+    progress: Progress = Progress.NOT_ASSESSED,
+    off_scale: OffScale | None = None,
+    evidence_ids: Sequence[str] = (),
+    new_evidence: Sequence[Mapping[str, Any]] = (),
+    values: Mapping[str, Any] | None = None,
+) -> Changes:
+    """Add a verdict to a commitment, with the evidence it rests on, existing or new, in one act.
+
+    `values` are further fields of the verdict (decided_on, statement, reason…). Without a strength of proof it
+    takes that of its strongest evidence. Raises InvalidInput where it has neither evidence nor written reason.
+    """
+    with recording(dossier, "") as work:
+        commitment = live_record(work.session, "commitment", commitment_id)
+        fields = {"decided_on": today(), "author_id": _author(work.session, dossier), **(values or {})}
+        verdict = Verdict(
+            id=new_id(),
+            commitment_id=commitment_id,
+            progress=progress,
+            off_scale=off_scale,
+            recorded_at=time.time_ns() // 1_000_000,
+            **fields,
+        )
+        work.session.add(verdict)
+        added = [
+            add_record(work.session, "evidence", {**piece, "commitment_id": commitment_id}) for piece in new_evidence
+        ]
+        chosen = [live_record(work.session, "evidence", evidence_id) for evidence_id in evidence_ids]
+        for piece in [*chosen, *added]:
+            add_record(work.session, "verdict_evidence", {"verdict_id": verdict.id, "evidence_id": piece.id})
+        verdict.proof_strength = verdict.proof_strength or strongest([*chosen, *added])
+        work.session.flush()
+        check_record(work.session, verdict)
+        work.subject_id = verdict.id
+        work.label = _("Verdict “{verdict}” on “{name}”").format(
+            verdict=label(standing_of(progress, off_scale)), name=name_of(commitment)
+        )
+    return work.changes
+
+
+def _author(session: Session, dossier: Dossier) -> str | None:
+    author_id = dossier.signature.author_id
+    return author_id if author_id and session.get(Volunteer, author_id) is not None else None
+
+
+def strongest(pieces: Sequence[Evidence]) -> ProofStrength | None:
+    """Give the strongest proof among pieces of evidence."""
+    strengths = [strength_of(piece) for piece in pieces]
+    return min(strengths, key=_STRENGTH_ORDER.index, default=None)
+
+
+def strength_of(piece: Evidence) -> ProofStrength:
+    """Give the strength of a piece of evidence: its own, or the usual one of its kind."""
+    return piece.proof_strength or usual_strength(piece.evidence_kind)
+
+
+def list_verdicts(dossier: Dossier, commitment_id: str) -> tuple[VerdictView, ...]:
+    """List the verdicts of a commitment, newest first, proposals included."""
+    with dossier.reading() as session:
+        return verdicts_of(session, [commitment_id]).get(commitment_id, ())
+
+
+def verdicts_of(session: Session, commitment_ids: Sequence[str]) -> dict[str, tuple[VerdictView, ...]]:
+    """Read the verdicts of many commitments at once, newest first, by commitment."""
+    query = select(Verdict).where(~Verdict.deleted)
+    if len(commitment_ids) == 1:
+        query = query.where(Verdict.commitment_id == commitment_ids[0])
+    wanted = set(commitment_ids)
+    verdicts = [verdict for verdict in session.execute(query).scalars() if verdict.commitment_id in wanted]
+    rests_on = _evidence_by_verdict(session, [verdict.id for verdict in verdicts])
+    people = {person.id: person.pseudonym or person.name for person in session.execute(select(Volunteer)).scalars()}
+    verdicts.sort(
+        key=lambda verdict: (verdict.decided_on or date.min, verdict.recorded_at or 0, verdict.id), reverse=True
+    )
+    views: dict[str, list[VerdictView]] = {}
+    for verdict in verdicts:
+        views.setdefault(verdict.commitment_id, []).append(_view(verdict, rests_on.get(verdict.id, []), people))
+    return {commitment_id: tuple(listed) for commitment_id, listed in views.items()}
+
+
+def _evidence_by_verdict(session: Session, verdict_ids: list[str]) -> dict[str, list[EvidenceView]]:
+    wanted = set(verdict_ids)
+    query = (
+        select(VerdictEvidence.verdict_id, Evidence, Attachment)
+        .join(Evidence, Evidence.id == VerdictEvidence.evidence_id)
+        .outerjoin(Attachment, Attachment.id == Evidence.attachment_id)
+        .where(~VerdictEvidence.deleted, ~Evidence.deleted)
+        .order_by(Evidence.dated_on, Evidence.id)
+    )
+    if len(verdict_ids) == 1:
+        query = query.where(VerdictEvidence.verdict_id == verdict_ids[0])
+    found: dict[str, list[EvidenceView]] = {}
+    for verdict_id, piece, attachment in session.execute(query).tuples():
+        if verdict_id in wanted:
+            found.setdefault(verdict_id, []).append(evidence_view(piece, attachment))
+    return found
+
+
+def evidence_view(piece: Evidence, attachment: Attachment | None) -> EvidenceView:
+    """Read one piece of evidence with the file it may have."""
+    return EvidenceView(
+        piece.id,
+        piece.evidence_kind,
+        strength_of(piece),
+        piece.title or piece.quote[:80] or piece.url,
+        piece.publisher,
+        piece.dated_on,
+        piece.url,
+        piece.page,
+        piece.quote,
+        piece.consulted_on,
+        piece.attachment_id,
+        attachment.file_name if attachment is not None else "",
+        attachment.size if attachment is not None else None,
+        piece.publishable,
+    )
+
+
+def list_evidence(dossier: Dossier, commitment_id: str) -> tuple[EvidenceView, ...]:
+    """List the evidence gathered on a commitment, oldest first."""
+    with dossier.reading() as session:
+        rows = session.execute(
+            select(Evidence, Attachment)
+            .outerjoin(Attachment, Attachment.id == Evidence.attachment_id)
+            .where(Evidence.commitment_id == commitment_id, ~Evidence.deleted)
+            .order_by(Evidence.dated_on, Evidence.id)
+        )
+        return tuple(evidence_view(piece, attachment) for piece, attachment in rows.tuples())
+
+
+def _view(verdict: Verdict, pieces: list[EvidenceView], people: Mapping[str, str]) -> VerdictView:
+    return VerdictView(
+        verdict.id,
+        verdict.commitment_id,
+        verdict.decided_on,
+        verdict.verdict_state,
+        standing_of(verdict.progress, verdict.off_scale),
+        verdict.proof_strength,
+        verdict.statement,
+        verdict.reason,
+        verdict.next_step,
+        verdict.obstacle,
+        verdict.obstacle_note,
+        people.get(verdict.author_id or "", ""),
+        people.get(verdict.second_reader_id or "", ""),
+        verdict.dissent,
+        verdict.authority_reply,
+        verdict.authority_reply_on,
+        verdict.publishable,
+        tuple(pieces),
+    )
