@@ -86,7 +86,7 @@ def reference(package: dict[str, list[Record]]) -> Columns:
 
     Its rows are the runs named in `runs`, each sorted by code. `parent` is a row: of a commune its EPCI, of a
     district its commune, of an EPCI its département (where most of its people live), of a département its
-    région; −1 for none. `nature` speaks of EPCI alone, `siren` of communes, `postal` of communes and districts.
+    région; −1 for none. `nature` is of EPCI alone, `siren` of communes, `postal` of communes and districts.
     """
     communes = of_type(package["communes"], "commune-actuelle")
     districts = of_type(package["communes"], "arrondissement-municipal")
@@ -124,9 +124,15 @@ def reference(package: dict[str, list[Record]]) -> Columns:
 
 
 def population_of(territory: Record, communes: list[Record]) -> int:
-    """Give the municipal population in force; a département's or a région's is that of its communes."""
+    """Give the municipal population in force; a larger territory has that of its communes.
+
+    The source's own figure for an EPCI is of another year than those of communes: sums would not agree.
+    """
+    if "membres" in territory:
+        members = {member["code"] for member in territory["membres"]}
+        return sum(commune.get("population", 0) for commune in communes if commune["code"] in members)
     if "chefLieu" not in territory:
-        return int(territory.get("populationMunicipale") or territory.get("population") or 0)
+        return int(territory.get("population", 0))
     level = "departement" if "region" in territory else "region"
     return sum(commune.get("population", 0) for commune in communes if commune[level] == territory["code"])
 

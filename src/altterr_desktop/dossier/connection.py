@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,7 @@ def failures_named(path: Path) -> Iterator[None]:
 def named_failure(error: BaseException, path: Path) -> Exception | None:
     """Give the typed error of an engine's failure, or None where it is a bug of ours."""
     text = str(error).lower()
-    makers = {
+    makers: dict[str, Callable[[], Exception]] = {
         "locked": lambda: DossierInUse(path, holder_of(path)),
         "file is not a database": lambda: WrongPassphrase(path),
         "hmac": lambda: DamagedDossier(path),

@@ -9,7 +9,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from altterr_desktop.journal.values import columns_of, default_of
-from altterr_desktop.model import Record
+from altterr_desktop.model import Record, record_classes
 
 Cell = tuple[str, str, str]
 
@@ -73,5 +73,5 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
     if not (state.is_update or state.is_delete or state.is_insert):
         return
     table = getattr(state.statement, "table", None)
-    if table is not None and any(table is mapper.local_table for mapper in Record.__subclasses_mapped__()):
+    if table is not None and table.name in record_classes():
         raise RuntimeError(f"{table.name}: a bulk statement would bypass the journal")

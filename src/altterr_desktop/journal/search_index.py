@@ -51,7 +51,7 @@ def _docids(session: Session, record_ids: list[str]) -> dict[str, int]:
     rows = session.execute(
         select(SearchDocument.record_id, SearchDocument.rowid).where(SearchDocument.record_id.in_(record_ids))
     )
-    return {record_id: docid for record_id, docid in rows.tuples()}
+    return dict(rows.all())
 
 
 def _insert_documents(session: Session, records: Iterable[Record]) -> None:

@@ -20,4 +20,5 @@ for _module in sorted(found.name for found in pkgutil.iter_modules(__path__)):
 @cache
 def record_classes() -> dict[str, type[Record]]:
     """Give the mapped class of each kind of record that travels between laptops, by its kind."""
-    return {mapper.class_.kind(): mapper.class_ for mapper in Record.__subclasses_mapped__()}
+    classes = {mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)}
+    return {found.kind(): found for found in sorted(classes, key=lambda found: str(found.__tablename__))}

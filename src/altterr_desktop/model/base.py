@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import Boolean, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
@@ -34,10 +33,3 @@ class Record(Base):
     def kind(cls) -> str:
         """Give the name of this kind of record, the same in every layer."""
         return str(cls.__tablename__)
-
-    @classmethod
-    def __subclasses_mapped__(cls) -> Iterable[Mapper[Any]]:
-        return sorted(
-            (mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)),
-            key=lambda mapper: mapper.class_.__tablename__,
-        )

@@ -10,7 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from altterr_desktop.domain.commitments import OffScale, Progress, ProofStrength, Standing, VerdictState, standing_of
+from altterr_desktop.domain.commitments import (
+    OffScale,
+    Progress,
+    ProofStrength,
+    Standing,
+    VerdictState,
+    standing_of,
+)
 from altterr_desktop.domain.dates import Precision
 from altterr_desktop.domain.lists import Page, Query
 from altterr_desktop.domain.weaknesses import is_late
@@ -62,9 +69,11 @@ def enter_commitment(dossier: Dossier, *, values: Mapping[str, Any]) -> Changes:
 
 def default_place(session: Session) -> dict[str, Any]:
     """Give the territory a new record is about, where the group follows only one, and its mandate in force."""
-    followed = session.execute(
-        select(Territory.id).where(Territory.followed, ~Territory.deleted).limit(2)
-    ).scalars().all()
+    followed = (
+        session.execute(select(Territory.id).where(Territory.followed, ~Territory.deleted).limit(2))
+        .scalars()
+        .all()
+    )
     if len(followed) != 1:
         return {}
     return {"territory_id": followed[0], "mandate_id": mandate_in_force(session, followed[0], today())}
@@ -72,11 +81,15 @@ def default_place(session: Session) -> dict[str, Any]:
 
 def mandate_in_force(session: Session, territory_id: str, day: date) -> str | None:
     """Find the mandate of a territory on a day, or its latest one."""
-    mandates = session.execute(
-        select(Mandate)
-        .where(Mandate.territory_id == territory_id, ~Mandate.deleted)
-        .order_by(Mandate.start.desc())
-    ).scalars().all()
+    mandates = (
+        session.execute(
+            select(Mandate)
+            .where(Mandate.territory_id == territory_id, ~Mandate.deleted)
+            .order_by(Mandate.start.desc())
+        )
+        .scalars()
+        .all()
+    )
     now = [mandate for mandate in mandates if mandate.start and mandate.start <= day]
     return (now or mandates)[0].id if mandates else None
 
@@ -190,7 +203,9 @@ def _ordered_ids(query: Query, current: Any, base: Select[Any], *keys: Any) -> S
     return _order(base, query, current, *keys).offset(query.offset).limit(query.limit)
 
 
-def _order(statement: Select[Any], query: Query, current: Any, own: Any, theme_key: Any, official_key: Any) -> Any:
+def _order(
+    statement: Select[Any], query: Query, current: Any, own: Any, theme_key: Any, official_key: Any
+) -> Select[Any]:
     joins = {"title": (own, Commitment.id), "theme": (theme_key, Commitment.theme_id)}
     joins["official"] = (official_key, Commitment.official_id)
     columns: dict[str, Any] = {
@@ -206,7 +221,9 @@ def _order(statement: Select[Any], query: Query, current: Any, own: Any, theme_k
     else:
         column = columns.get(query.sort, Commitment.position)
     direction = column.desc() if query.descending else column.asc()
-    last = Commitment.number.desc() if query.descending and query.sort == "number" else Commitment.number.asc()
+    last = (
+        Commitment.number.desc() if query.descending and query.sort == "number" else Commitment.number.asc()
+    )
     return statement.order_by(direction.nulls_last(), last, Commitment.id)
 
 
@@ -247,4 +264,4 @@ def count_standings(dossier: Dossier, query: Query) -> dict[Standing, int]:
             .where(~Commitment.deleted, *_conditions(query, current))
             .group_by(_standing(current))
         )
-        return {Standing(standing): count for standing, count in session.execute(statement).tuples()}
+        return {Standing(standing): count for standing, count in session.execute(statement)}

@@ -109,7 +109,9 @@ def known_place(code: str) -> Place:
     return place
 
 
-def _write_start(dossier: Dossier, group: str, volunteer: str, places: Sequence[Place], *, is_demo: bool) -> None:
+def _write_start(
+    dossier: Dossier, group: str, volunteer: str, places: Sequence[Place], *, is_demo: bool
+) -> None:
     volunteer_id = new_id() if volunteer else ""
     dossier.signature = Signature(volunteer_id, volunteer, device_name())
     with recording(dossier, _("Dossier created")) as work:

@@ -97,7 +97,9 @@ def parse_value(session: Session, kind: str, field: Field, text: str) -> Any:
 
 def _refused(kind: str, field: Field, text: str, why: str) -> InvalidInput:
     name = field_label(kind, field.name)
-    return InvalidInput(_("{field}: “{value}” was refused, {why}.").format(field=name, value=text[:80], why=why))
+    return InvalidInput(
+        _("{field}: “{value}” was refused, {why}.").format(field=name, value=text[:80], why=why)
+    )
 
 
 def _parse_flag(kind: str, field: Field, text: str) -> bool:

@@ -30,9 +30,7 @@ def words_filter(words: str, *ids: Any) -> list[ColumnElement[bool]]:
     conditions = []
     for number, word in enumerate(query_words(words)):
         docids = select(_WORDS.c.rowid).where(literal_column("search_words").op("MATCH")(f'"{word}"*'))
-        found = (
-            select(SearchDocument.record_id).where(SearchDocument.rowid.in_(docids)).cte(f"found{number}")
-        )
+        found = select(SearchDocument.record_id).where(SearchDocument.rowid.in_(docids)).cte(f"found{number}")
         conditions.append(or_(*(own_id.in_(select(found.c.record_id)) for own_id in ids)))
     return conditions
 

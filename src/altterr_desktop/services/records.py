@@ -85,7 +85,9 @@ def restore_record(dossier: Dossier, *, kind: str, record_id: str) -> Changes:
     return work.changes
 
 
-def change_records(dossier: Dossier, *, kind: str, record_ids: list[str], values: Mapping[str, Any]) -> Changes:
+def change_records(
+    dossier: Dossier, *, kind: str, record_ids: list[str], values: Mapping[str, Any]
+) -> Changes:
     """Give the same values to several records in one undoable act. Raises NotFound, InvalidInput."""
     with recording(dossier, "") as work:
         for record_id in record_ids:
@@ -116,7 +118,7 @@ def add_record(session: Session, kind: str, values: Mapping[str, Any], *, record
     fields = fields_of(kind)
     unknown = set(values) - set(fields)
     if unknown:
-        raise InvalidInput(_("“{field}” is not a field here.").format(field=sorted(unknown)[0]))
+        raise InvalidInput(_("“{field}” is not a field here.").format(field=min(unknown)))
     record: Any = record_class(id=record_id or new_id(), **values)
     if "position" in fields and not values.get("position"):
         keys = [part.position for part in parts_of(session, record)]

@@ -87,13 +87,17 @@ def _check_verdict(session: Session, verdict: Verdict) -> None:
 
 def _check_official(_session: Session, official: Any) -> None:
     if official.official_kind is OfficialKind.STAFF and not official.function_title.strip():
-        raise InvalidInput(_("For a service, write the function: staff are known by what they do, not by name."))
+        raise InvalidInput(
+            _("For a service, write the function: staff are known by what they do, not by name.")
+        )
 
 
 def _check_line(session: Session, line: Any) -> None:
     meeting = session.get(Meeting, line.meeting_id)
     if meeting is not None and meeting.minutes_state is MinutesState.VALIDATED:
-        raise InvalidInput(_("These minutes are validated: they no longer change. Reopen them as amended first."))
+        raise InvalidInput(
+            _("These minutes are validated: they no longer change. Reopen them as amended first.")
+        )
 
 
 def _check_assignment(session: Session, assignment: Any) -> None:
@@ -111,7 +115,9 @@ def _check_time(field: str) -> Rule:
         hours, _colon, minutes = value.partition(":")
         valid = hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60  # noqa: PLR2004 - a day
         if value and not valid:
-            raise InvalidInput(_("“{value}” is not a time of day: write it like 18:30.").format(value=value[:20]))
+            raise InvalidInput(
+                _("“{value}” is not a time of day: write it like 18:30.").format(value=value[:20])
+            )
 
     return check
 

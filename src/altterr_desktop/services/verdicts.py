@@ -110,7 +110,8 @@ def record_verdict(
         )
         work.session.add(verdict)
         added = [
-            add_record(work.session, "evidence", {**piece, "commitment_id": commitment_id}) for piece in new_evidence
+            add_record(work.session, "evidence", {**piece, "commitment_id": commitment_id})
+            for piece in new_evidence
         ]
         chosen = [live_record(work.session, "evidence", evidence_id) for evidence_id in evidence_ids]
         for piece in [*chosen, *added]:
@@ -155,13 +156,18 @@ def verdicts_of(session: Session, commitment_ids: Sequence[str]) -> dict[str, tu
     wanted = set(commitment_ids)
     verdicts = [verdict for verdict in session.execute(query).scalars() if verdict.commitment_id in wanted]
     rests_on = _evidence_by_verdict(session, [verdict.id for verdict in verdicts])
-    people = {person.id: person.pseudonym or person.name for person in session.execute(select(Volunteer)).scalars()}
+    people = {
+        person.id: person.pseudonym or person.name for person in session.execute(select(Volunteer)).scalars()
+    }
     verdicts.sort(
-        key=lambda verdict: (verdict.decided_on or date.min, verdict.recorded_at or 0, verdict.id), reverse=True
+        key=lambda verdict: (verdict.decided_on or date.min, verdict.recorded_at or 0, verdict.id),
+        reverse=True,
     )
     views: dict[str, list[VerdictView]] = {}
     for verdict in verdicts:
-        views.setdefault(verdict.commitment_id, []).append(_view(verdict, rests_on.get(verdict.id, []), people))
+        views.setdefault(verdict.commitment_id, []).append(
+            _view(verdict, rests_on.get(verdict.id, []), people)
+        )
     return {commitment_id: tuple(listed) for commitment_id, listed in views.items()}
 
 
@@ -177,7 +183,7 @@ def _evidence_by_verdict(session: Session, verdict_ids: list[str]) -> dict[str, 
     if len(verdict_ids) == 1:
         query = query.where(VerdictEvidence.verdict_id == verdict_ids[0])
     found: dict[str, list[EvidenceView]] = {}
-    for verdict_id, piece, attachment in session.execute(query).tuples():
+    for verdict_id, piece, attachment in session.execute(query):
         if verdict_id in wanted:
             found.setdefault(verdict_id, []).append(evidence_view(piece, attachment))
     return found
@@ -212,7 +218,7 @@ def list_evidence(dossier: Dossier, commitment_id: str) -> tuple[EvidenceView, .
             .where(Evidence.commitment_id == commitment_id, ~Evidence.deleted)
             .order_by(Evidence.dated_on, Evidence.id)
         )
-        return tuple(evidence_view(piece, attachment) for piece, attachment in rows.tuples())
+        return tuple(evidence_view(piece, attachment) for piece, attachment in rows)
 
 
 def _view(verdict: Verdict, pieces: list[EvidenceView], people: Mapping[str, str]) -> VerdictView:

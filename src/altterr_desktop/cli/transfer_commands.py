@@ -1,0 +1,60 @@
+"""The commands that bring files in and give documents out: import, export."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from altterr_desktop.cli.output import answer, opened
+from altterr_desktop.domain.errors import InvalidInput
+from altterr_desktop.i18n import _, language_set, ngettext
+from altterr_desktop.importers.catalogue import SOURCES
+from altterr_desktop.reports.catalogue import REPORTS, find_report
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Describe these commands."""
+    bring = commands.add_parser("import", parents=[common], help=_("bring a file into the dossier"))
+    bring.add_argument("source", choices=[source.name for source in SOURCES])
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--dry-run", action="store_true", help=_("say what would change, change nothing"))
+    bring.add_argument("--mapping", type=Path, metavar="FILE", help=_("JSON: field to column name"))
+    bring.set_defaults(run=run_import)
+    export = commands.add_parser("export", parents=[common], help=_("write a document"))
+    export.add_argument("report", choices=[spec.name for spec in REPORTS])
+    export.add_argument("id", nargs="?", metavar="ID", help=_("which one; without it the next or the latest"))
+    export.add_argument("--format", choices=("pdf", "xlsx"), help=_("pdf or xlsx; else the ending of FILE"))
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    export.set_defaults(run=run_export)
+
+
+def run_export(options: argparse.Namespace) -> None:
+    """Write one document of the dossier."""
+    spec = find_report(options.report)
+    chosen = options.format or options.output.suffix.lstrip(".").lower()
+    if chosen not in [str(known) for known in spec.formats]:
+        raise InvalidInput(
+            _("“{report}” can be written as: {formats}.").format(
+                report=spec.name, formats=", ".join(str(known) for known in spec.formats)
+            )
+        )
+    report = spec.report()
+    with opened(options) as dossier:
+        data = report.load(dossier, options.id)
+    report.build(data, chosen, options.output)
+    answer(options, {"path": options.output}, _("Written: {path}").format(path=options.output))
+
+
+def read_mapping(path: Path | None) -> dict[str, Any] | None:
+    """Read a column mapping from a JSON file. Raises InvalidInput."""
+    if path is None:
+        return None
+    try:
+        mapping = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InvalidInput(_("The mapping “{name}” cannot be read as JSON.").format(name=path.name)) from error
+    if not isinstance(mapping, dict):
+        raise InvalidInput(_("The mapping “{name}” must be an object: field to column name.").format(name=path.name))
+    return mapping
