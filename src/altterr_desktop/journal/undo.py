@@ -14,7 +14,7 @@ from altterr_desktop.i18n import _
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.history import values_before
 from altterr_desktop.journal.recording import batches, recording
-from altterr_desktop.journal.values import default_of, typed_value, unpack_id
+from altterr_desktop.journal.values import default_of, typed_value, unpack_id, unpack_value
 from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.journal import JournalCommit, JournalEdit
 
@@ -119,12 +119,14 @@ def _restore_cells(
         record = record_class and session.get(record_class, unpack_id(edit.record))
         if record_class is None or record is None:
             continue
+        former = _former_value(record_class, edit, before)
         if edit.record not in older:
             record.deleted = True
-        elif not edit.is_head:
+        # What counts is the value, not who wrote it last: an undo that gave this value back is no obstacle.
+        elif getattr(record, edit.field) == unpack_value(record_class, edit.field, edit.value):
+            setattr(record, edit.field, former)
+        elif getattr(record, edit.field) != former:
             skipped.append((edit.kind, unpack_id(edit.record), edit.field))
-        else:
-            setattr(record, edit.field, _former_value(record_class, edit, before))
     return skipped
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from altterr_desktop.domain.commitments import Obstacle
+from altterr_desktop.domain.commitments import EvidenceKind, Obstacle
+from altterr_desktop.domain.dates import is_overdue
 from altterr_desktop.domain.identity import public_id
 from altterr_desktop.domain.meetings import (
     FollowUpState,
@@ -152,6 +153,7 @@ class MeetingView:
         return sum(check.done for check in self.readiness)
 
 
+_ROLES = list(MeetingRole)
 _TEXTS = (
     "goal",
     "ask_ideal",
@@ -272,15 +274,104 @@ def _made_from(session: Session, record_class: Any, ids: Sequence[str]) -> set[s
 
 def _evidence_from(session: Session, line_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Find the evidence made from lines: its id is derived from the line and the commitment it is about."""
-    found: dict[str, tuple[str, ...]] = {}
-    if not line_ids:
-        return found
-    about = (
-        session.execute(select(Evidence.commitment_id).where(~Evidence.deleted).distinct()).scalars().all()
+    query = select(Evidence.id, Evidence.commitment_id).where(
+        ~Evidence.deleted, Evidence.evidence_kind == EvidenceKind.MINUTES
     )
-    candidates = {evidence_id_of(line, about_id): line for line in line_ids for about_id in about}
-    for evidence_id in session.execute(select(Evidence.id).where(~Evidence.deleted)).scalars():
-        if evidence_id in candidates:
-            line_id = candidates[evidence_id]
-            found[line_id] = (*found.get(line_id, ()), evidence_id)
+    found: dict[str, tuple[str, ...]] = {}
+    for evidence_id, commitment_id in session.execute(query.order_by(Evidence.id)).tuples() if line_ids else ():
+        for line_id in line_ids:
+            if evidence_id == evidence_id_of(line_id, commitment_id):
+                found[line_id] = (*found.get(line_id, ()), evidence_id)
     return found
+
+
+def _parts(session: Session, part: Any, meeting_id: str) -> list[Any]:
+    query = select(part).where(part.meeting_id == meeting_id, ~part.deleted)
+    order = (part.position, part.id) if hasattr(part, "position") else (part.id,)
+    return list(session.execute(query.order_by(*order)).scalars())
+
+
+def _participants(
+    session: Session, people: Sequence[Participant], day: date
+) -> tuple[tuple[ParticipantView, ...], tuple[ParticipantView, ...]]:
+    officials = {
+        official.id: official
+        for official in session.execute(
+            select(Official).where(Official.id.in_({person.official_id for person in people}))
+        ).scalars()
+    }
+    seats = seats_of(session, list(officials), day)
+    volunteers = _volunteers(session)
+    views = []
+    for person in people:
+        official = officials.get(person.official_id or "")
+        known = official_name(official) if official else volunteers.get(person.volunteer_id or "", "")
+        views.append(
+            ParticipantView(
+                id=person.id,
+                side=person.side,
+                official_id=person.official_id,
+                volunteer_id=person.volunteer_id,
+                name=known or person.name,
+                function=function_words(official, seats.get(official.id, ())) if official else "",
+                role=person.meeting_role,
+                attended=bool(person.attended),
+            )
+        )
+    views.sort(key=lambda view: (_ROLES.index(view.role) if view.role else len(_ROLES), view.name))
+    return (
+        tuple(view for view in views if view.side is MeetingSide.OURS),
+        tuple(view for view in views if view.side is MeetingSide.THEIRS),
+    )
+
+
+def _agenda(session: Session, meeting: Meeting, points: Sequence[AgendaPoint]) -> tuple[AgendaPointView, ...]:
+    volunteers = _volunteers(session)
+    wanted = [point.commitment_id for point in points if point.commitment_id]
+    day = min(meeting.held_on or today(), today())
+    promises = {promise.id: promise for promise in promises_named(session, wanted, day)}
+    views, elapsed = [], 0
+    for point in points:
+        views.append(
+            AgendaPointView(
+                id=point.id,
+                title=point.title,
+                question=point.question,
+                minutes=point.minutes_planned or 0,
+                starts_at=_clock(meeting.start_time, elapsed),
+                from_minute=elapsed,
+                owner_id=point.owner_id,
+                owner=volunteers.get(point.owner_id or "", ""),
+                carried_from_id=point.carried_from_id,
+                commitment_id=point.commitment_id,
+                commitment=promises.get(point.commitment_id or ""),
+            )
+        )
+        elapsed += point.minutes_planned or 0
+    return tuple(views)
+
+
+def _clock(start: str, minutes: int) -> str:
+    """Give the time of day some minutes after a start written HH:MM; empty where the start is unknown."""
+    try:
+        hours, _colon, rest = start.partition(":")
+        moment = datetime.combine(date(2000, 1, 1), time(int(hours), int(rest)))  # noqa: DTZ001 - a clock, no day
+    except ValueError:
+        return ""
+    return (moment + timedelta(minutes=minutes)).strftime("%H:%M")
+
+
+def _objection(row: Objection) -> ObjectionView:
+    return ObjectionView(
+        row.id, row.objection, row.answer, row.source, row.expires_on, is_overdue(row.expires_on, today())
+    )
+
+
+def _volunteers(session: Session) -> Mapping[str, str]:
+    people = session.execute(select(Volunteer)).scalars()
+    return {person.id: person.pseudonym or person.name for person in people}
+
+
+def _officials(session: Session, ids: set[str | None]) -> dict[str, str]:
+    officials = session.execute(select(Official).where(Official.id.in_(ids))).scalars()
+    return {official.id: official_name(official) for official in officials}

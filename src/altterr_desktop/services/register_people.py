@@ -74,6 +74,10 @@ class People:
                 official
             )
 
+    def named(self, official_id: str) -> Official | None:
+        """Give one of the people by id."""
+        return self._by_id.get(official_id)
+
     def key_of(self, draft: SeatDraft) -> str:
         """Hide a draft's birth date; empty where it is unknown."""
         return birth_key(self._salt, draft.birth_date, draft.given_name) if draft.birth_date else ""

@@ -144,6 +144,7 @@ class Seats:
             "canton": draft.canton or seat.canton or "",
             "attached_commune_code": draft.commune_of_attachment or seat.attached_commune_code or "",
             **self._function(seat, draft),
+            **_kept_words(seat, draft),
             "source": _with_register(seat.source, self._register),
         }
         set_changed(seat, values)
@@ -204,6 +205,14 @@ class Seats:
             for seat in self._by_assembly[territory.id, assembly]
             if not seat.deleted and seat.end is None and self._register in registers_of(seat.source)
         ]
+
+
+def _kept_words(seat: Seat, draft: SeatDraft) -> dict[str, str]:
+    """Keep what a volunteer wrote as a function, often the delegation, when the register's takes its place."""
+    is_new_to_register = not registers_of(seat.source)
+    if is_new_to_register and seat.function and not seat.delegation and fold(seat.function) != fold(draft.function):
+        return {"delegation": seat.function}
+    return {}
 
 
 def close_seat(seat: Seat, day: date) -> None:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from altterr_desktop.settings.gazetteer import Gazetteer, gazetteer
 from altterr_desktop.settings.place_search import search_rows
 
-DISTRICT = "ARM"
-"""The nature of an arrondissement of Paris, Lyon or Marseille, whose kind is commune."""
 RUNS_OF_KIND = {
     "commune": ("commune", "district"),
     "epci": ("epci",),

@@ -1,0 +1,1 @@
+"""Read lists of commitments from tables of any shape; must write nothing."""

@@ -1,0 +1,1 @@
+"""Read the national register of elected officials (RNE); must write nothing and keep no birth date."""

@@ -1,0 +1,1 @@
+"""Turn descriptions of documents and workbooks into files; know nothing of the dossier nor of any one report."""

@@ -1,0 +1,1 @@
+"""The meeting sheet: two pages to carry to a meeting with officials."""

@@ -1,0 +1,1 @@
+"""The workbook of a whole dossier: one sheet per subject, and a dashboard."""

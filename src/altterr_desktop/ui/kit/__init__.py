@@ -1,0 +1,1 @@
+"""Hold what every tab is made of; it knows no tab and no subject."""
