@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from altterr_desktop.cli.output import answer, opened
+from altterr_desktop.cli.output import answer, opened, plain
 from altterr_desktop.domain.errors import InvalidInput
-from altterr_desktop.i18n import _, language_set, ngettext
-from altterr_desktop.importers.catalogue import SOURCES
+from altterr_desktop.i18n import _
+from altterr_desktop.importers.catalogue import SOURCES, source_named
 from altterr_desktop.reports.catalogue import REPORTS, find_report
 
 
@@ -28,6 +28,31 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     export.add_argument("--format", choices=("pdf", "xlsx"), help=_("pdf or xlsx; else the ending of FILE"))
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     export.set_defaults(run=run_export)
+
+
+def run_import(options: argparse.Namespace) -> None:
+    """Bring a file in, or say what it would change."""
+    mapping = read_mapping(options.mapping)
+    with opened(options) as dossier:
+        prepared = source_named(options.source).spec().prepare(dossier, options.file, mapping=mapping)
+        counts = prepared.preview.counts if options.dry_run else prepared.write()[1]
+    problems = [
+        {"line": problem.line, "column": problem.column, "reason": problem.reason, "kept": problem.kept}
+        for problem in prepared.preview.problems
+    ]
+    data = {
+        "source": options.source,
+        "title": prepared.title,
+        "dry_run": options.dry_run,
+        **plain(counts),
+        "problems": problems,
+    }
+    summary = _("{title}: {created} created, {updated} updated, {closed} closed, {unchanged} unchanged, {skipped} skipped")
+    lines = [summary.format(title=prepared.title, **plain(counts))]
+    lines += [_("line {line}: {reason}").format(**problem) for problem in problems]
+    if options.dry_run:
+        lines.append(_("Nothing was changed: this was a trial."))
+    answer(options, data, "\n".join(lines))
 
 
 def run_export(options: argparse.Namespace) -> None:

@@ -32,6 +32,10 @@ class Source:
         """Import the reader of the source; each has `recognises(path) -> float` and its `read_…` function."""
         return import_module(self.module)
 
+    def spec(self) -> ModuleType:
+        """Import what brings the source into a dossier: `prepare(dossier, path, mapping, progress, cancelled)`."""
+        return import_module(f"{self.module.rpartition('.')[0]}.spec")
+
 
 SOURCES = (
     Source("rne", _TABLES, "altterr_desktop.importers.rne.reader"),

@@ -7,6 +7,7 @@ import mimetypes
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.errors import InvalidInput, NotFound
 from altterr_desktop.domain.identity import new_id
@@ -24,6 +25,13 @@ def attach_file(dossier: Dossier, *, path: Path) -> Changes:
 
     Raises InvalidInput where the file cannot be read, is empty or above 25 MB.
     """
+    with recording(dossier, _("File “{name}” attached").format(name=path.name)) as work:
+        work.subject_id = add_attachment(work.session, path).id
+    return work.changes
+
+
+def add_attachment(session: Session, path: Path) -> Attachment:
+    """Copy a file into the dossier inside an operation. Raises InvalidInput as `attach_file`."""
     try:
         size = path.stat().st_size
         content = path.read_bytes() if 0 < size <= MAX_SIZE else b""
@@ -34,19 +42,18 @@ def attach_file(dossier: Dossier, *, path: Path) -> Changes:
             _("“{name}” was not copied: a file holds between 1 byte and 25 MB.").format(name=path.name)
         )
     digest = hashlib.sha256(content).hexdigest()
-    with recording(dossier, _("File “{name}” attached").format(name=path.name)) as work:
-        if work.session.get(AttachmentContent, digest) is None:
-            work.session.add(AttachmentContent(sha256=digest, content=content))
-        attachment = Attachment(
-            id=new_id(),
-            file_name=path.name,
-            media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-            size=len(content),
-            sha256=digest,
-        )
-        work.session.add(attachment)
-        work.subject_id = attachment.id
-    return work.changes
+    if session.get(AttachmentContent, digest) is None:
+        session.add(AttachmentContent(sha256=digest, content=content))
+    attachment = Attachment(
+        id=new_id(),
+        file_name=path.name,
+        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        size=len(content),
+        sha256=digest,
+    )
+    session.add(attachment)
+    session.flush()
+    return attachment
 
 
 def read_attachment(dossier: Dossier, attachment_id: str) -> tuple[str, bytes]:

@@ -133,6 +133,20 @@ def list_commitments(dossier: Dossier, query: Query) -> Page[CommitmentRow]:
         return Page(tuple(_row(row) for row in rows), total)
 
 
+def commitment_ids(dossier: Dossier, query: Query) -> tuple[str, ...]:
+    """List the ids of all the commitments of a query, in its order, whatever page it asks for."""
+    with dossier.reading() as session:
+        current = aliased(Verdict)
+        base = (
+            select(Commitment.id)
+            .select_from(Commitment)
+            .outerjoin(current, current.id == latest_verdict_id())
+            .where(~Commitment.deleted, *_conditions(query, current))
+        )
+        keys = (aliased(SearchDocument), aliased(SearchDocument), aliased(SearchDocument))
+        return tuple(session.execute(_order(base, query, current, *keys)).scalars())
+
+
 def _conditions(query: Query, current: Any) -> list[Any]:
     conditions: list[Any] = words_filter(
         query.words, Commitment.id, Commitment.official_id, Commitment.theme_id, Commitment.territory_id

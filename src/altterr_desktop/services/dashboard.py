@@ -2,52 +2,90 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from altterr_desktop.domain.commitments import Standing
+from altterr_desktop.domain.commitments import Standing, standing_of
 from altterr_desktop.domain.lists import Query
-from altterr_desktop.domain.meetings import FollowUpState, MeetingSide, MeetingState
-from altterr_desktop.domain.mobilisations import MobilisationState
+from altterr_desktop.domain.meetings import FollowUpState, MeetingSide
+from altterr_desktop.domain.mobilisations import MobilisationKind, MobilisationState
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.journal.history import HistoryEntry, dossier_history
+from altterr_desktop.model.commitments import Commitment
+from altterr_desktop.model.frameworks import Theme
+from altterr_desktop.model.journal import JournalCommit
 from altterr_desktop.model.meetings import FollowUp, Meeting
-from altterr_desktop.model.mobilisations import Mobilisation
+from altterr_desktop.model.mobilisations import Mobilisation, MobilisationRole, PlanStep, RoleAssignment
 from altterr_desktop.model.officials import Official
-from altterr_desktop.model.volunteers import Volunteer
-from altterr_desktop.services.commitments import CommitmentRow, list_commitments
+from altterr_desktop.model.verdicts import Verdict
+from altterr_desktop.services.commitments import latest_verdict_id, list_commitments
 from altterr_desktop.services.dossiers import GroupView, read_group
 from altterr_desktop.services.fields import today
+from altterr_desktop.services.follow_ups import FollowUpRow, list_follow_ups
 from altterr_desktop.services.meetings import MeetingRow, list_meetings
-from altterr_desktop.services.names import official_name
+from altterr_desktop.services.silences import Silence, silences_in
 
-NEXT_FOLLOW_UPS = 8
+NEXT_FOLLOW_UPS = 6
 RECENT_ACTS = 8
-SILENCE_DAYS = 90
-
-
-@dataclass(frozen=True)
-class Task:
-    """Hold one thing to do: a follow-up with who owes it and when."""
-
-    id: str
-    title: str
-    who: str
-    ours: bool
-    due_on: date | None
-    late: bool
+# Kinds that a tab shows: an act opens the first of these it touched.
+_VISIT = "dashboard_visit"
+_WITH_PAGE = ("commitment", "official", "meeting", "mobilisation", "assessment", "follow_up")
 
 
 @dataclass(frozen=True)
 class ThemeProgress:
-    """Count the commitments of one theme by standing."""
+    """Count the commitments of one theme by standing; the id is empty for those without a theme."""
 
+    theme_id: str
     theme: str
     counts: dict[Standing, int]
+
+
+@dataclass(frozen=True)
+class MobilisationGlance:
+    """Hold the next mobilisation: what, when, where, who is missing, which steps are behind."""
+
+    id: str
+    title: str
+    kind: MobilisationKind
+    happens_on: date | None
+    place: str
+    needed: int
+    filled: int
+    steps: int
+    steps_done: int
+    steps_late: int
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """Tell which of the four first steps in a dossier are made."""
+
+    register: bool
+    commitments: bool
+    meeting: bool
+    verdict: bool
+
+    @property
+    def done(self) -> int:
+        """Count the steps made, out of four."""
+        return sum((self.register, self.commitments, self.meeting, self.verdict))
+
+
+@dataclass(frozen=True)
+class Act:
+    """Hold one recent act of the history and the record it was about, «» where no page shows it."""
+
+    label: str
+    author: str
+    made_at: datetime
+    kind: str
+    record_id: str
+    is_new: bool
 
 
 @dataclass(frozen=True)
@@ -56,100 +94,184 @@ class Dashboard:
 
     group: GroupView
     today: date
+    first_steps: FirstSteps
     next_meeting: MeetingRow | None
-    next_mobilisation: tuple[str, str, date | None] | None
-    tasks: tuple[Task, ...]
-    late_tasks: int
+    next_mobilisation: MobilisationGlance | None
+    follow_ups: tuple[FollowUpRow, ...]
+    late_ours: int
+    late_theirs: int
+    silences: tuple[Silence, ...]
     commitments: int
     counts: dict[Standing, int]
     late_commitments: int
     without_evidence: int
     by_theme: tuple[ThemeProgress, ...]
-    recent: tuple[HistoryEntry, ...]
+    acts: tuple[Act, ...]
+    acts_since: int
 
 
-def read_dashboard(dossier: Dossier) -> Dashboard:
-    """Read everything the first page shows."""
-    rows = list_commitments(dossier, Query(limit=-1)).rows
+def read_dashboard(dossier: Dossier, *, since: datetime | None = None) -> Dashboard:
+    """Read everything the first page shows; acts made after `since` (the last visit) are marked as new."""
     upcoming = list_meetings(dossier, Query(filters=(("state", ("upcoming",)),), sort="date", limit=1)).rows
+    due = list_follow_ups(dossier, Query(filters=(("state", ("open",)),), sort="due", limit=NEXT_FOLLOW_UPS))
     with dossier.reading() as session:
-        tasks, late_tasks = _tasks(session)
+        themes = _by_theme(session)
+        silences = silences_in(session)
+        late = _late_follow_ups(session)
+        steps = _first_steps(session)
         mobilisation = _next_mobilisation(session)
-    counts = Counter(row.standing for row in rows)
+        acts_since = _count_acts(session, since)
+    counts = {standing: sum(theme.counts.get(standing, 0) for theme in themes) for standing in Standing}
     return Dashboard(
         group=read_group(dossier),
         today=today(),
+        first_steps=steps,
         next_meeting=upcoming[0] if upcoming else None,
         next_mobilisation=mobilisation,
-        tasks=tasks,
-        late_tasks=late_tasks,
-        commitments=len(rows),
-        counts={standing: counts[standing] for standing in Standing if counts[standing]},
-        late_commitments=sum(row.late for row in rows),
-        without_evidence=sum(row.evidence_count == 0 for row in rows),
-        by_theme=_by_theme(rows),
-        recent=tuple(dossier_history(dossier, limit=RECENT_ACTS)),
+        follow_ups=tuple(due.rows),
+        late_ours=late.get(MeetingSide.OURS, 0),
+        late_theirs=late.get(MeetingSide.THEIRS, 0),
+        silences=silences,
+        commitments=sum(counts.values()),
+        counts={standing: count for standing, count in counts.items() if count},
+        late_commitments=_flagged(dossier, "late"),
+        without_evidence=_flagged(dossier, "no_evidence"),
+        by_theme=themes,
+        acts=_acts(dossier, since),
+        acts_since=acts_since,
     )
 
 
-def _by_theme(rows: tuple[CommitmentRow, ...] | list[CommitmentRow]) -> tuple[ThemeProgress, ...]:
-    themes: dict[str, Counter[Standing]] = {}
-    for row in rows:
-        themes.setdefault(row.theme, Counter())[row.standing] += 1
-    return tuple(
-        ThemeProgress(theme, {standing: counts[standing] for standing in Standing if counts[standing]})
-        for theme, counts in sorted(themes.items(), key=lambda pair: -sum(pair[1].values()))
-    )
+def _flagged(dossier: Dossier, flag: str) -> int:
+    """Count as the list that the figure opens does."""
+    return list_commitments(dossier, Query(filters=(("flag", (flag,)),), limit=1)).total
 
 
-def _tasks(session: Session) -> tuple[tuple[Task, ...], int]:
-    is_open = (~FollowUp.deleted, FollowUp.follow_up_state == FollowUpState.OPEN)
-    late = session.scalar(select(func.count()).where(*is_open, FollowUp.due_on < today())) or 0
+def _by_theme(session: Session) -> tuple[ThemeProgress, ...]:
+    current = aliased(Verdict)
     rows = session.execute(
-        select(FollowUp, Official, Volunteer)
-        .select_from(FollowUp)
-        .outerjoin(Official, Official.id == FollowUp.official_id)
-        .outerjoin(Volunteer, Volunteer.id == FollowUp.volunteer_id)
-        .where(*is_open)
-        .order_by(FollowUp.due_on.nulls_last(), FollowUp.id)
-        .limit(NEXT_FOLLOW_UPS)
+        select(Theme.id, Theme.name, current.progress, current.off_scale, func.count())
+        .select_from(Commitment)
+        .outerjoin(Theme, Theme.id == Commitment.theme_id)
+        .outerjoin(current, current.id == latest_verdict_id())
+        .where(~Commitment.deleted)
+        .group_by(Theme.id, Theme.name, current.progress, current.off_scale)
     )
-    tasks = []
-    for task, official, volunteer in rows:
-        ours = task.side is MeetingSide.OURS
-        who = (volunteer.pseudonym or volunteer.name) if volunteer is not None and ours else ""
-        who = who or (official_name(official) if official is not None and not ours else "")
-        is_late = task.due_on is not None and task.due_on < today()
-        tasks.append(Task(task.id, task.title, who, ours, task.due_on, is_late))
-    return tuple(tasks), late
+    names: dict[str, str] = {}
+    counts: dict[str, dict[Standing, int]] = {}
+    for theme_id, name, progress, off_scale, count in rows:
+        key, standing = theme_id or "", standing_of(progress, off_scale)
+        names[key] = name or ""
+        found = counts.setdefault(key, {})
+        found[standing] = found.get(standing, 0) + count
+    listed = [
+        ThemeProgress(key, names[key], {one: found[one] for one in Standing if one in found})
+        for key, found in counts.items()
+    ]
+    return tuple(sorted(listed, key=lambda theme: (not theme.theme_id, -sum(theme.counts.values()), theme.theme)))
 
 
-def _next_mobilisation(session: Session) -> tuple[str, str, date | None] | None:
-    row = session.execute(
-        select(Mobilisation.id, Mobilisation.title, Mobilisation.happens_on)
-        .where(
-            ~Mobilisation.deleted,
-            Mobilisation.happens_on >= today(),
-            Mobilisation.mobilisation_state != MobilisationState.CANCELLED,
-        )
-        .order_by(Mobilisation.happens_on)
-        .limit(1)
-    ).first()
-    return None if row is None else (row[0], row[1], row[2])
-
-
-def silent_since(session: Session, official_id: str) -> timedelta | None:
-    """Give the time since a meeting with somebody was last held; None where there never was one."""
-    from altterr_desktop.model.meetings import Participant
-
-    last = session.scalar(
-        select(func.max(Meeting.held_on))
-        .join(Participant, Participant.meeting_id == Meeting.id)
-        .where(
-            Participant.official_id == official_id,
-            ~Participant.deleted,
-            ~Meeting.deleted,
-            Meeting.meeting_state == MeetingState.HELD,
-        )
+def _late_follow_ups(session: Session) -> dict[MeetingSide, int]:
+    rows = session.execute(
+        select(FollowUp.side, func.count())
+        .where(~FollowUp.deleted, FollowUp.follow_up_state == FollowUpState.OPEN, FollowUp.due_on < today())
+        .group_by(FollowUp.side)
     )
-    return None if last is None else today() - last
+    return {MeetingSide(side): count for side, count in rows}
+
+
+def _first_steps(session: Session) -> FirstSteps:
+    def has(record: Any) -> bool:
+        return session.scalar(select(record.id).where(~record.deleted).limit(1)) is not None
+
+    return FirstSteps(has(Official), has(Commitment), has(Meeting), has(Verdict))
+
+
+def _next_mobilisation(session: Session) -> MobilisationGlance | None:
+    found = (
+        session.execute(
+            select(Mobilisation)
+            .where(
+                ~Mobilisation.deleted,
+                Mobilisation.happens_on >= today(),
+                Mobilisation.mobilisation_state.not_in((MobilisationState.CANCELLED, MobilisationState.DONE)),
+            )
+            .order_by(Mobilisation.happens_on, Mobilisation.id)
+            .limit(1)
+        )
+        .scalars()
+        .first()
+    )
+    if found is None:
+        return None
+    needed, filled = _roles(session, found.id)
+    steps = session.execute(
+        select(PlanStep.done, PlanStep.due_on).where(PlanStep.mobilisation_id == found.id, ~PlanStep.deleted)
+    ).all()
+    return MobilisationGlance(
+        id=found.id,
+        title=found.title,
+        kind=found.mobilisation_kind,
+        happens_on=found.happens_on,
+        place=found.place,
+        needed=needed,
+        filled=filled,
+        steps=len(steps),
+        steps_done=sum(done for done, _due in steps),
+        steps_late=sum(not done and due is not None and due < today() for done, due in steps),
+    )
+
+
+def _roles(session: Session, mobilisation_id: str) -> tuple[int, int]:
+    """Count the people needed, and the places taken: more volunteers than needed fill no other role."""
+    taken = (
+        select(func.count())
+        .where(RoleAssignment.mobilisation_role_id == MobilisationRole.id, ~RoleAssignment.deleted)
+        .correlate(MobilisationRole)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(func.coalesce(MobilisationRole.needed, 1), taken).where(
+            MobilisationRole.mobilisation_id == mobilisation_id, ~MobilisationRole.deleted
+        )
+    ).all()
+    return sum(needed for needed, _taken in rows), sum(min(needed, filled) for needed, filled in rows)
+
+
+def _count_acts(session: Session, since: datetime | None) -> int:
+    if since is None:
+        return 0
+    moment = round(since.timestamp() * 1000)
+    return session.scalar(select(func.count()).where(JournalCommit.made_at > moment)) or 0
+
+
+def _acts(dossier: Dossier, since: datetime | None) -> tuple[Act, ...]:
+    acts = []
+    for entry in dossier_history(dossier, limit=RECENT_ACTS):
+        kind, record_id = _subject(entry)
+        is_new = since is not None and entry.made_at > since.astimezone(UTC)
+        acts.append(Act(entry.label, entry.author, entry.made_at, kind, record_id, is_new))
+    return tuple(acts)
+
+
+def _subject(entry: HistoryEntry) -> tuple[str, str]:
+    """Give the record of an act that a page shows: one it touched, or the one that owns a part it touched."""
+    touched = {edit.kind: edit.record_id for edit in entry.edits}
+    touched |= {
+        edit.field.removesuffix("_id"): edit.after
+        for edit in entry.edits
+        if edit.kind not in _WITH_PAGE and edit.field.removesuffix("_id") in _WITH_PAGE and edit.after
+    }
+    return next(((kind, touched[kind]) for kind in _WITH_PAGE if kind in touched), ("", ""))
+
+
+def last_visit(dossier: Dossier) -> datetime | None:
+    """Give when the first page was last looked at in this copy of the dossier, None before the first time."""
+    noted = dossier.state(_VISIT)
+    return datetime.fromtimestamp(int(noted), UTC) if noted.isdigit() else None
+
+
+def note_visit(dossier: Dossier) -> None:
+    """Note that the first page is looked at now; a dossier that takes no writing is left alone."""
+    if not dossier.read_only:
+        dossier.set_state(_VISIT, str(int(datetime.now(UTC).timestamp())))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.dates import is_overdue
@@ -144,7 +144,7 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _select() -> Select[Any]:
+def _select() -> Any:
     return (
         select(FollowUp, Official, Volunteer, Meeting, Commitment, Mobilisation.title)
         .select_from(FollowUp)
@@ -156,7 +156,7 @@ def _select() -> Select[Any]:
     )
 
 
-def _ordered(statement: Select[Any], query: Query) -> Select[Any]:
+def _ordered(statement: Any, query: Query) -> Any:
     state_rank = case({FollowUpState.OPEN: 0, FollowUpState.DONE: 1}, value=FollowUp.follow_up_state, else_=2)
     if query.sort == "title":
         statement = statement.outerjoin(SearchDocument, SearchDocument.record_id == FollowUp.id)

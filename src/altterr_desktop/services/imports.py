@@ -115,3 +115,12 @@ def left_by_undo(session: Session, record_ids: Collection[str]) -> set[str]:
 def revivable(session: Session, records: Iterable[Record]) -> set[str]:
     """Give the ids of the records of a table that an import may bring back."""
     return left_by_undo(session, [record.id for record in records if record.deleted])
+
+
+def brought_back(session: Session, record: Record | None) -> bool:
+    """Tell whether a record can be used, bringing it back where only an undo took it away."""
+    if record is None or (record.deleted and not left_by_undo(session, [record.id])):
+        return False
+    if record.deleted:
+        record.deleted = False
+    return True

@@ -242,7 +242,7 @@ def lines_of(session: Session, meeting_id: str) -> tuple[LineView, ...]:
             kind=line.line_kind,
             text=line.text,
             speaker_id=line.speaker_id,
-            speaker=speakers[line.speaker_id] if line.speaker_id in speakers else "",
+            speaker=speakers.get(line.speaker_id or "", ""),
             said_at=line.said_at,
             promise_who=line.promise_who,
             promise_due=line.promise_due,
@@ -278,7 +278,7 @@ def _evidence_from(session: Session, line_ids: Sequence[str]) -> dict[str, tuple
         ~Evidence.deleted, Evidence.evidence_kind == EvidenceKind.MINUTES
     )
     found: dict[str, tuple[str, ...]] = {}
-    for evidence_id, commitment_id in session.execute(query.order_by(Evidence.id)).tuples() if line_ids else ():
+    for evidence_id, commitment_id in session.execute(query.order_by(Evidence.id)) if line_ids else ():
         for line_id in line_ids:
             if evidence_id == evidence_id_of(line_id, commitment_id):
                 found[line_id] = (*found.get(line_id, ()), evidence_id)
@@ -355,7 +355,7 @@ def _clock(start: str, minutes: int) -> str:
     """Give the time of day some minutes after a start written HH:MM; empty where the start is unknown."""
     try:
         hours, _colon, rest = start.partition(":")
-        moment = datetime.combine(date(2000, 1, 1), time(int(hours), int(rest)))  # noqa: DTZ001 - a clock, no day
+        moment = datetime.combine(date(2000, 1, 1), time(int(hours), int(rest)))
     except ValueError:
         return ""
     return (moment + timedelta(minutes=minutes)).strftime("%H:%M")

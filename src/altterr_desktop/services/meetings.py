@@ -54,7 +54,7 @@ def list_meetings(dossier: Dossier, query: Query) -> Page[MeetingRow]:
     with dossier.reading() as session:
         conditions = [~Meeting.deleted, *_conditions(session, query)]
         total = session.scalar(select(func.count()).select_from(Meeting).where(*conditions)) or 0
-        statement = (
+        statement: Any = (
             select(Meeting, Territory.name)
             .outerjoin(Territory, Territory.id == Meeting.territory_id)
             .where(*conditions)
@@ -134,7 +134,7 @@ def _ids_with(session: Session, word: str) -> set[str]:
     return {meeting_id for query in queries for meeting_id in session.execute(query).scalars()}
 
 
-def _ordered(statement: Select[Any], query: Query) -> Select[Any]:
+def _ordered(statement: Any, query: Query) -> Any:
     if query.sort == "title":
         statement = statement.outerjoin(SearchDocument, SearchDocument.record_id == Meeting.id)
         column: Any = SearchDocument.sort_key

@@ -200,7 +200,7 @@ def _meetings_with(session: Session, official_id: str, but_id: str, day: date) -
             Meeting.held_on <= day,
             Meeting.id.in_(
                 select(Participant.meeting_id).where(
-                    Participant.official_id == official_id, Participant.attended, ~Participant.deleted
+                    Participant.official_id == official_id, Participant.attended.is_(True), ~Participant.deleted
                 )
             ),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.commitments import (
@@ -112,7 +112,7 @@ def worth_raising(promises: Iterable[PromiseView], limit: int) -> tuple[PromiseV
     return tuple(open_ones[:limit])
 
 
-def _read(session: Session, commitments: Select[tuple[Commitment]], day: date) -> tuple[PromiseView, ...]:
+def _read(session: Session, commitments: Any, day: date) -> tuple[PromiseView, ...]:
     query = (
         commitments.outerjoin(Theme, Theme.id == Commitment.theme_id)
         .outerjoin(PledgeDocument, PledgeDocument.id == Commitment.pledge_document_id)

@@ -99,6 +99,15 @@ def change_records(
     return work.changes
 
 
+def delete_records(dossier: Dossier, *, kind: str, record_ids: list[str]) -> Changes:
+    """Mark several records as deleted in one undoable act. Raises NotFound."""
+    with recording(dossier, "") as work:
+        for record_id in record_ids:
+            live_record(work.session, kind, record_id).deleted = True
+        work.label = _("Deleted: {count} × {kind}").format(count=len(record_ids), kind=kind_label(kind))
+    return work.changes
+
+
 def move_record(dossier: Dossier, *, kind: str, record_id: str, after_id: str | None) -> Changes:
     """Put a part of a list right after another one, or first. Raises NotFound."""
     with recording(dossier, "") as work:

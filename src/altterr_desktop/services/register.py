@@ -30,6 +30,7 @@ from altterr_desktop.services.imports import (
     ImportLine,
     ImportPreview,
     Tally,
+    changed_fields,
     changed_words,
 )
 from altterr_desktop.services.names import official_name
@@ -97,7 +98,7 @@ def apply_register(
     lines of the dossier's territories count. Raises ReadOnlyDossier, DiskFull.
     """
     label = _("Register imported: {register}").format(register=register_info.title or register_info.register)
-    with recording(dossier, label) as work:
+    with recording(dossier, label) as work, work.session.no_autoflush:
         counts = _Import(work.session, register_info).run(drafts).preview().counts
     return work.changes, counts
 
@@ -266,23 +267,17 @@ class _Import:
     def _tell(self, one: _Held) -> None:
         action: ImportAction = "unchanged"
         details = ""
-        if one.seat.id in self._seats.added:
+        if one.seat.id in self._seats.added or "deleted" in changed_fields(one.seat):
             action, details = "created", one.seat.function or ""
         else:
             changed = [changed_words(one.seat)]
             if one.official.id not in self._people.added:
                 changed.append(changed_words(one.official))
             details = ", ".join(words for words in changed if words)
-            action = "updated" if details or _is_back(one) else "unchanged"
+            action = "updated" if details or "deleted" in changed_fields(one.official) else "unchanged"
         self._tally.lines.append(
             ImportLine(action, "seat", one.seat.id, official_name(one.official), details, one.draft.line)
         )
-
-
-def _is_back(one: _Held) -> bool:
-    from altterr_desktop.services.imports import changed_fields
-
-    return any("deleted" in changed_fields(record) for record in (one.seat, one.official))
 
 
 def _territories(session: Session) -> dict[tuple[TerritoryKind, str], Territory]:

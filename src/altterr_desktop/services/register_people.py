@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -158,7 +159,7 @@ class People:
 
     def _complete(self, official: Official, draft: SeatDraft, key: str) -> None:
         """Fill what is missing; a name is replaced only by one that has nothing in common with it."""
-        values = {"from_register": True}
+        values: dict[str, Any] = {"from_register": True}
         if key and not official.birth_key:
             values["birth_key"] = key
             self._by_birth[key].append(official)

@@ -31,8 +31,9 @@ from altterr_desktop.journal.recording import recording
 from altterr_desktop.journal.search_index import name_of
 from altterr_desktop.model.verdicts import Attachment, Evidence, Verdict, VerdictEvidence
 from altterr_desktop.model.volunteers import Volunteer
+from altterr_desktop.services.attachments import add_attachment
 from altterr_desktop.services.fields import today
-from altterr_desktop.services.records import add_record, live_record
+from altterr_desktop.services.records import act_label, add_record, live_record, set_values
 from altterr_desktop.services.rules import check_record
 
 _STRENGTH_ORDER = list(ProofStrength)
@@ -94,8 +95,9 @@ def record_verdict(
 ) -> Changes:
     """Add a verdict to a commitment, with the evidence it rests on, existing or new, in one act.
 
-    `values` are further fields of the verdict (decided_on, statement, reason…). Without a strength of proof it
-    takes that of its strongest evidence. Raises InvalidInput where it has neither evidence nor written reason.
+    `values` are further fields of the verdict (decided_on, statement, reason…); a piece of `new_evidence` may
+    name a file to copy, as `file`. Without a strength of proof it takes that of its strongest evidence. Raises
+    InvalidInput where it has neither evidence nor written reason.
     """
     with recording(dossier, "") as work:
         commitment = live_record(work.session, "commitment", commitment_id)
@@ -109,10 +111,7 @@ def record_verdict(
             **fields,
         )
         work.session.add(verdict)
-        added = [
-            add_record(work.session, "evidence", {**piece, "commitment_id": commitment_id})
-            for piece in new_evidence
-        ]
+        added = [add_piece(work.session, commitment_id, piece) for piece in new_evidence]
         chosen = [live_record(work.session, "evidence", evidence_id) for evidence_id in evidence_ids]
         for piece in [*chosen, *added]:
             add_record(work.session, "verdict_evidence", {"verdict_id": verdict.id, "evidence_id": piece.id})
@@ -123,6 +122,40 @@ def record_verdict(
         work.label = _("Verdict “{verdict}” on “{name}”").format(
             verdict=label(standing_of(progress, off_scale)), name=name_of(commitment)
         )
+    return work.changes
+
+
+def add_piece(session: Session, commitment_id: str, piece: Mapping[str, Any]) -> Evidence:
+    """Add a piece of evidence inside an operation; `file` is a Path to copy into the dossier. Raises InvalidInput."""
+    fields = {**piece, "commitment_id": commitment_id}
+    path = fields.pop("file", None)
+    if path is not None:
+        fields["attachment_id"] = add_attachment(session, path).id
+    added: Evidence = add_record(session, "evidence", fields)
+    return added
+
+
+def add_evidence(dossier: Dossier, *, commitment_id: str, values: Mapping[str, Any]) -> Changes:
+    """Add a piece of evidence to a commitment, with the file named as `file`, in one act. Raises InvalidInput."""
+    with recording(dossier, "") as work:
+        live_record(work.session, "commitment", commitment_id)
+        piece = add_piece(work.session, commitment_id, values)
+        work.subject_id = piece.id
+        work.label = act_label(piece)
+    return work.changes
+
+
+def change_evidence(dossier: Dossier, *, evidence_id: str, values: Mapping[str, Any]) -> Changes:
+    """Give new values, and the file named as `file`, to a piece of evidence, in one act. Raises InvalidInput."""
+    with recording(dossier, "") as work:
+        piece = live_record(work.session, "evidence", evidence_id)
+        fields = dict(values)
+        path = fields.pop("file", None)
+        if path is not None:
+            fields["attachment_id"] = add_attachment(work.session, path).id
+        set_values(work.session, piece, fields)
+        work.subject_id = piece.id
+        work.label = act_label(piece)
     return work.changes
 
 

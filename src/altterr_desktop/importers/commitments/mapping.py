@@ -18,12 +18,32 @@ from altterr_desktop.importers.files.words import words_of
 ColumnMapping = dict[Field, tuple[str, ...]]
 
 _SMALL_WORDS = frozenset(
-    {"de", "du", "des", "la", "le", "les", "l", "d", "et", "ou", "a", "en", "pour", "of", "the", "and", "x", "fiche"}
+    {
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "ou",
+        "a",
+        "en",
+        "pour",
+        "of",
+        "the",
+        "and",
+        "x",
+        "fiche",
+    }
 )
 _LEAST_SCORE = 70.0
 _CLOSE_ENOUGH = 86
 _SAMPLE = 200
 _LONG_TEXT = 120
+_SURE = 0.8
 _MAX_MAPPING_FILE = 1024 * 1024
 
 
@@ -81,9 +101,9 @@ def mapping_from(content: Any) -> ColumnMapping:
     for key, columns in content.items():
         if key not in set(Field):
             raise WrongMapping(
-                _("The mapping names a field that does not exist: «{field}». The fields are: {fields}.").format(
-                    field=key, fields=", ".join(Field)
-                )
+                _(
+                    "The mapping names a field that does not exist: «{field}». The fields are: {fields}."
+                ).format(field=key, fields=", ".join(Field))
             )
         names = [columns] if isinstance(columns, str) else columns
         if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
@@ -94,7 +114,7 @@ def mapping_from(content: Any) -> ColumnMapping:
 
 
 def columns_of(mapping: Mapping[Field, Sequence[str]], header: Sequence[str]) -> dict[Field, tuple[int, ...]]:
-    """Find the columns a mapping names, whatever their case and accents; raise WrongMapping for one that is not there."""
+    """Find the columns a mapping names, whatever their case and accents; raise WrongMapping for a missing one."""
     by_name = {name: index for index, name in reversed(list(enumerate(header)))}
     by_words = {words_of(name): index for index, name in reversed(list(enumerate(header)))}
     found = {}
@@ -104,9 +124,9 @@ def columns_of(mapping: Mapping[Field, Sequence[str]], header: Sequence[str]) ->
             index = by_name.get(name, by_words.get(words_of(name)))
             if index is None:
                 raise WrongMapping(
-                    _("The mapping names a column that the file has not: «{column}». Its columns are: {columns}.").format(
-                        column=name, columns=", ".join(header)
-                    )
+                    _(
+                        "The mapping names a column that the file has not: «{column}». Its columns are: {columns}."
+                    ).format(column=name, columns=", ".join(header))
                 )
             indexes.append(index)
         found[field] = tuple(indexes)
@@ -171,10 +191,10 @@ def _complete_from_cells(
     texts = {index: _texts(sample, index) for index in range(len(header))}
     free = [index for index in range(len(header)) if index not in taken and texts[index]]
     if Field.PROGRESS not in mapping:
-        statuses = [index for index in free if _share_of_statuses(texts[index]) > 0.8]  # noqa: PLR2004
+        statuses = [index for index in free if _share_of_statuses(texts[index]) > _SURE]
         _take(mapping, Field.PROGRESS, statuses, free)
     if Field.URL not in mapping:
-        links = [index for index in free if _share(texts[index], ("http://", "https://", "www.")) > 0.8]  # noqa: PLR2004
+        links = [index for index in free if _share(texts[index], ("http://", "https://", "www.")) > _SURE]
         _take(mapping, Field.URL, links, free)
     if Field.TITLE not in mapping:
         _take(mapping, Field.TITLE, _title_columns(mapping, free, texts), free)
@@ -184,7 +204,9 @@ def _complete_from_cells(
         mapping[Field.VERBATIM] = mapping.pop(Field.TITLE)
 
 
-def _title_columns(mapping: Mapping[Field, object], free: Sequence[int], texts: Mapping[int, list[str]]) -> list[int]:
+def _title_columns(
+    mapping: Mapping[Field, object], free: Sequence[int], texts: Mapping[int, list[str]]
+) -> list[int]:
     """List the columns whose cells could be titles: beside a text, short and all different; alone, the longest."""
     if Field.VERBATIM not in mapping:
         longest = sorted(free, key=lambda index: -_mean_length(texts[index]))
@@ -220,4 +242,5 @@ def _share(texts: Sequence[str], starts: tuple[str, ...]) -> float:
 def _share_of_statuses(texts: Sequence[str]) -> float:
     if all(text.isdigit() for text in texts):
         return 0.0
-    return sum((status := read_status(text)) is not None and status.confidence >= 0.8 for text in texts) / len(texts)  # noqa: PLR2004
+    read = [read_status(text) for text in texts]
+    return sum(status is not None and status.confidence >= _SURE for status in read) / len(texts)

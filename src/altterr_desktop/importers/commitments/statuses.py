@@ -20,55 +20,60 @@ class Status(NamedTuple):
 
 _SURE: dict[Progress | OffScale, tuple[str, ...]] = {
     Progress.NOT_ASSESSED: (
-        "non évalué", "pas évalué", "à évaluer", "non renseigné", "nsp", "ne sait pas", "ne sais pas évaluer", "inconnu",
-        "not assessed", "not yet rated", "not rated", "no data", "nodata", "unknown", "sans réponse", "non positionné",
-        "pas encore évalué", "à déterminer", "unrated", "impossible à noter",
+        "non évalué", "pas évalué", "à évaluer", "non renseigné", "nsp", "ne sait pas", "ne sais pas évaluer",
+        "inconnu", "not assessed", "not yet rated", "not rated", "no data", "nodata", "unknown",
+        "sans réponse", "non positionné", "pas encore évalué", "à déterminer", "unrated", "impossible à noter",
     ),
     Progress.NOT_STARTED: (
-        "non commencé", "pas commencé", "non démarré", "pas démarré", "à venir", "à faire", "à lancer", "not started",
-        "to do", "todo", "rien", "rien de visible", "aucune action", "non initié", "non engagé", "à démarrer", "pas fait",
-        "non fait", "upcoming", "no progress", "pas encore commencé", "en attente de démarrage", "not begun",
+        "non commencé", "pas commencé", "non démarré", "pas démarré", "à venir", "à faire", "à lancer",
+        "not started", "to do", "todo", "rien", "rien de visible", "aucune action", "non initié", "non engagé",
+        "à démarrer", "pas fait", "non fait", "upcoming", "no progress", "pas encore commencé",
+        "en attente de démarrage", "not begun",
     ),
     Progress.ANNOUNCED: (
-        "annoncé", "prévu", "programmé", "planifié", "promis", "voté", "à l'étude", "en projet", "en préparation", "announced",
-        "planned", "proposed", "promised", "scheduled", "définitif", "dépôt pour avis", "en cours d'élaboration", "programme",
-        "inscrit au budget", "étude", "adopté",
+        "annoncé", "prévu", "programmé", "planifié", "promis", "voté", "à l'étude", "en projet",
+        "en préparation", "announced", "planned", "proposed", "promised", "scheduled", "définitif",
+        "dépôt pour avis", "en cours d'élaboration", "programme", "inscrit au budget", "étude", "adopté",
     ),
     Progress.IN_PROGRESS: (
         "en cours", "commencé", "démarré", "lancé", "engagé", "in progress", "ongoing", "started", "underway",
-        "in the works", "working", "en cours de réalisation", "en voie de réalisation", "mise en œuvre", "en œuvre",
-        "en cours de mise en œuvre", "opérationnel", "on track", "appears on track", "initié", "amorcé", "en chantier",
-        "travaux en cours", "active", "wip",
+        "in the works", "working", "en cours de réalisation", "en voie de réalisation", "mise en œuvre",
+        "en œuvre", "en cours de mise en œuvre", "opérationnel", "on track", "appears on track", "initié",
+        "amorcé", "en chantier", "travaux en cours", "active", "wip",
     ),
     Progress.PARTLY_DONE: (
-        "réalisé en partie", "partiellement réalisé", "en partie", "partiel", "partiellement", "partiellement tenu",
-        "partly", "partly done", "partially done", "partially delivered", "partial", "partially", "compromise",
-        "en partie réalisé", "fait en partie", "partiellement fait", "à moitié fait", "incomplet", "mostly done",
+        "réalisé en partie", "partiellement réalisé", "en partie", "partiel", "partiellement",
+        "partiellement tenu", "partly", "partly done", "partially done", "partially delivered", "partial",
+        "partially", "compromise", "en partie réalisé", "fait en partie", "partiellement fait",
+        "à moitié fait", "incomplet", "mostly done",
     ),
     Progress.DONE: (
-        "réalisé", "terminé", "fait", "achevé", "tenu", "done", "delivered", "completed", "complete", "achieved", "kept",
-        "promise kept", "finished", "accompli", "livré", "entièrement réalisé", "totalement réalisé", "clos", "fini",
-        "finalisé", "implemented", "atteint", "déjà fait", "oui",
+        "réalisé", "terminé", "fait", "achevé", "tenu", "done", "delivered", "completed", "complete",
+        "achieved", "kept", "promise kept", "finished", "accompli", "livré", "entièrement réalisé",
+        "totalement réalisé", "clos", "fini", "finalisé", "implemented", "atteint", "déjà fait", "oui",
     ),
     Progress.SUSPENDED: (
-        "suspendu", "en suspens", "en pause", "bloqué", "stalled", "paused", "on hold", "gelé", "reporté", "ajourné",
-        "à l'arrêt", "arrêté", "blocked", "postponed", "delayed indefinitely", "stoppé", "interrompu",
+        "suspendu", "en suspens", "en pause", "bloqué", "stalled", "paused", "on hold", "gelé", "reporté",
+        "ajourné", "à l'arrêt", "arrêté", "blocked", "postponed", "delayed indefinitely", "stoppé",
+        "interrompu",
     ),
     Progress.ABANDONED: (
-        "abandonné", "annulé", "rompu", "rompue", "contredit", "trahi", "abandoned", "broken", "promise broken", "cancelled",
-        "canceled", "dropped", "abandonné ou contredit", "renié", "cassé", "supprimé", "reversed",
+        "abandonné", "annulé", "rompu", "rompue", "contredit", "trahi", "abandoned", "broken",
+        "promise broken", "cancelled", "canceled", "dropped", "abandonné ou contredit", "renié", "cassé",
+        "supprimé", "reversed",
     ),
     OffScale.NOT_MEASURABLE: (
-        "non mesurable", "pas mesurable", "invérifiable", "trop vague", "not measurable", "unmeasurable", "too vague",
-        "non évaluable", "inévaluable", "non renseignable", "not assessable",
+        "non mesurable", "pas mesurable", "invérifiable", "trop vague", "not measurable", "unmeasurable",
+        "too vague", "non évaluable", "inévaluable", "non renseignable", "not assessable",
     ),
     OffScale.OUTSIDE_COMPETENCE: (
-        "hors compétence", "hors de compétence", "outside competence", "not competent", "compétence de la métropole",
-        "passage de compétence à la métropole", "pas de la compétence", "hors champ", "compétence intercommunale",
+        "hors compétence", "hors de compétence", "outside competence", "not competent",
+        "compétence de la métropole", "passage de compétence à la métropole", "pas de la compétence",
+        "hors champ", "compétence intercommunale",
     ),
     OffScale.VOID: (
-        "caduc", "caduque", "sans objet", "obsolète", "void", "superseded", "not applicable", "na", "n/a", "obsolete",
-        "non concerné", "remplacé",
+        "caduc", "caduque", "sans objet", "obsolète", "void", "superseded", "not applicable", "na", "n/a",
+        "obsolete", "non concerné", "remplacé",
     ),
 }  # fmt: skip
 
@@ -154,7 +159,9 @@ def _close(plain: str) -> Status | None:
     from rapidfuzz import fuzz, process
 
     negated = bool(_NEGATIONS & set(plain.split()))
-    for label, score, _index in process.extract(plain, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH):
+    for label, score, _index in process.extract(
+        plain, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH
+    ):
         if bool(_NEGATIONS & set(label.split())) == negated:
             return _KNOWN[label]._replace(confidence=min(_KNOWN[label].confidence, score / 100 - 0.05))
     return None

@@ -32,7 +32,13 @@ _MANY: dict[Field, tuple[str, ...]] = {
     Field.NOTES: ("instances de gouvernance", "moyens humains et techniques", "notes"),
 }
 _BOILERPLATE = ("ces informations devront etre saisies", "ce champ ne sera pas integre")
-_INSTRUCTIONS = ("champ texte", "texte court de 300", "si vos axes sont numerotes", "champ numerique", "champ date")
+_INSTRUCTIONS = (
+    "champ texte",
+    "texte court de 300",
+    "si vos axes sont numerotes",
+    "champ numerique",
+    "champ date",
+)
 _EXAMPLE = "action 1 assurer la coordination de la transition ecologique ou"
 
 
@@ -72,6 +78,7 @@ def is_example(cells: Sequence[Cell]) -> bool:
 def without_boilerplate(row: Row) -> Row:
     """Empty the cells in which the template says that nothing is to be typed."""
     cells: list[Cell] = [
-        "" if isinstance(cell, str) and label_of(cell[:80]).startswith(_BOILERPLATE) else cell for cell in row.cells
+        "" if isinstance(cell, str) and label_of(cell[:80]).startswith(_BOILERPLATE) else cell
+        for cell in row.cells
     ]
     return Row(row.line, cells)

@@ -35,13 +35,14 @@ def read_deadline(cell: Cell, today: date) -> Deadline | None:
 
     Words that name no day («en continu», «fin du mandat») give no day and keep the words.
     """
-    if isinstance(cell, datetime):
-        return Deadline(cell.date(), Precision.DAY, "")
     if isinstance(cell, date):
-        return Deadline(cell, Precision.DAY, "")
+        return Deadline(cell.date() if isinstance(cell, datetime) else cell, Precision.DAY, "")
     if isinstance(cell, bool):
         return None
-    text = " ".join(text_of(cell).split())
+    return _deadline_in_words(" ".join(text_of(cell).split()), today)
+
+
+def _deadline_in_words(text: str, today: date) -> Deadline | None:
     if fold(text) in _NO_DATE:
         return Deadline(None, Precision.NONE, text if any(sign.isalpha() for sign in text) else "")
     if text.isdigit() and int(text) in _SERIALS:
@@ -81,6 +82,7 @@ _UNITS = {
     "milliard": 1_000_000_000,
     "billion": 1_000_000_000,
 }
+_THOUSANDS = 3
 _NO_MONEY = frozenset({"", "-", "?", "nc", "n/a", "na", "a definir", "non chiffre", "neant", "aucun", "sans objet",
                        "a chiffrer", "inconnu", "none", "tbc", "tbd"})  # fmt: skip
 
@@ -92,7 +94,7 @@ def is_no_amount(text: str) -> bool:
 
 def read_money(cell: Cell) -> int | None:
     """Read an amount in whole euros («12 k€», «1,2 M€», «30 000 € HT»); None when it is not one amount."""
-    if isinstance(cell, bool) or isinstance(cell, date | datetime):
+    if isinstance(cell, bool | date):
         return None
     if isinstance(cell, int | float):
         return round(cell) if cell >= 0 else None
@@ -107,15 +109,14 @@ def read_money(cell: Cell) -> int | None:
 
 def _figure(text: str) -> Decimal | None:
     """Read figures whose separators may be French or English: three figures after the last are thousands."""
-    text = text.strip(".,")
-    parts = re.split(r"[.,]", text)
-    separators = re.findall(r"[.,]", text)
-    if len(parts) > 2 and len(set(separators)) == 1 or (len(parts) == 2 and len(parts[1]) == 3 and parts[0] != "0"):  # noqa: PLR2004
-        plain = "".join(parts)
-        if any(len(part) != 3 for part in parts[1:]):  # noqa: PLR2004 - thousands
+    *heads, last = re.split(r"[.,]", text.strip(".,"))
+    are_thousands = len(last) == _THOUSANDS and heads[:1] not in ([], ["0"])
+    if len(heads) > 1 and len(set(re.findall(r"[.,]", text.strip(".,")))) == 1:
+        # The same separator twice parts thousands, or nothing a person would type.
+        if any(len(part) != _THOUSANDS for part in (*heads[1:], last)):
             return None
-    else:
-        plain = "".join(parts[:-1]) + "." + parts[-1] if len(parts) > 1 else text
+        are_thousands = True
+    plain = "".join(heads) + ("" if are_thousands or not heads else ".") + last
     try:
         return Decimal(plain)
     except InvalidOperation:

@@ -29,12 +29,12 @@ _END64 = b"PK\x06\x06"
 _END_SIZE = 22
 
 
-class UnsafeArchive(Exception):  # noqa: N818 - it is turned into a known error by the caller, who knows the file
-    """Say what limit a zipped workbook goes beyond."""
+class UnsafeArchive(Exception):
+    """Say why a zipped workbook cannot be given to a native library."""
 
 
 class TooLarge(UnsafeArchive):
-    """Say that a workbook is only too big, not dangerous."""
+    """Say that a workbook goes beyond a limit of size, honestly or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _check_directory(file: BinaryIO) -> None:
 
 
 def unpacked(path: Path, entry: Entry, most: int) -> Iterator[bytes]:
-    """Unpack an entry by pieces, trusting only what comes out; raise UnsafeArchive beyond `most` bytes.
+    """Unpack an entry by pieces, trusting only what comes out; raise TooLarge beyond `most` bytes.
 
     The sizes an archive declares can lie, and a native library would find out too late.
     """
@@ -93,7 +93,7 @@ def unpacked(path: Path, entry: Entry, most: int) -> Iterator[bytes]:
         for piece in _pieces(file, entry):
             total += len(piece)
             if total > most:
-                raise UnsafeArchive("unpacks to too much")
+                raise TooLarge("unpacks to too much")
             yield piece
 
 
@@ -151,7 +151,7 @@ _ODS_ROWS = re.compile(rb"number-rows-repeated=[\"'](\d+)")
 def check_workbook(path: Path, *, ods: bool, most: int = MAX_UNPACKED) -> None:
     """Measure all a library would unpack from a workbook, and how far the cells of its sheets reach.
 
-    Raises UnsafeArchive (a bomb, damage) or TooLarge (too many cells). Pictures are left alone, as the
+    Raises UnsafeArchive (damage) or TooLarge (a bomb, too many cells). Pictures are left alone, as the
     library leaves them.
     """
     deadline = time.monotonic() + MAX_SECONDS
@@ -168,7 +168,7 @@ def check_workbook(path: Path, *, ods: bool, most: int = MAX_UNPACKED) -> None:
             pass
         total += pieces.count
         if total > _RATIO_FROM and total > MAX_RATIO * size:
-            raise UnsafeArchive("unpacks to too much")
+            raise TooLarge("unpacks to too much")
         if time.monotonic() > deadline:
             raise TooLarge("takes too long")
 

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from altterr_desktop.i18n import _
 from altterr_desktop.importers.files.encoding import Encoding
@@ -36,20 +37,25 @@ def open_text(path: Path, encoding: Encoding) -> io.TextIOWrapper:
 
 
 def lines_of(
-    handle: io.TextIOWrapper, problems: Problems, *, progress: Progress | None = None, cancelled: Cancel | None = None
+    handle: io.TextIOWrapper,
+    problems: Problems,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
 ) -> Iterator[Line]:
     """Give each physical line with its number from 1, without its end and without zero bytes.
 
     Lines longer than MAX_LINE are reported and left out. Progress counts bytes of the file.
     """
     total = os.fstat(handle.fileno()).st_size
+    place = cast("io.BufferedReader", handle.buffer)
     number = 0
     for text in iter(partial(handle.readline, MAX_LINE), ""):
         number += 1
         if not number & _TICK or len(text) == MAX_LINE:
             stop_if_asked(cancelled)
             if progress is not None:
-                progress(min(handle.buffer.tell(), total), total)
+                progress(min(place.tell(), total), total)
         if text[-1] == "\n":
             line = text[:-1]
         elif len(text) == MAX_LINE:

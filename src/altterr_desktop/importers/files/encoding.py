@@ -13,9 +13,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LABELS = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "cp850": "MS-DOS (850)", "mac-roman": "Mac Roman"}
-_FRENCH = frozenset(
-    "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸáíóúñãõìòåøÁÍÓÚÑß«»‘’“”…–—°€·•§²³½\u00a0"
-)
+_FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸáíóúñãõìòåøÁÍÓÚÑß«»‘’“”…–—°€·•§²³½\u00a0")
+_COMMON = frozenset("éèàêçôîïûùâœÉ«»’–°€")
 _PLAUSIBLE = 0.7
 _WINDOWS_FALLBACK = "altterr-windows"
 
@@ -84,12 +83,19 @@ def _share_of_french(text: str) -> float:
     return sum(char in _FRENCH for char in beyond) / len(beyond) if beyond else 1.0
 
 
+def _commonness(text: str) -> float:
+    """Rate how common the signs beyond ASCII are in French: «é» is half of them, «Ç» and «Ä» are rare."""
+    beyond = [char for char in text if char > "\x7f"]
+    rates = (2 if char == "é" else 1 if char in _COMMON else 0 for char in beyond)
+    return sum(rates) / len(beyond)
+
+
 def _single_byte_codec(sample: bytes) -> str:
     if _share_of_french(sample.decode("cp1252", "replace")) >= _PLAUSIBLE:
         return "cp1252"
-    shares = {codec: _share_of_french(sample.decode(codec, "replace")) for codec in ("mac-roman", "cp850")}
-    best = max(shares, key=lambda codec: shares[codec])
-    return best if shares[best] >= _PLAUSIBLE else _last_help(sample)
+    texts = {codec: sample.decode(codec, "replace") for codec in ("mac-roman", "cp850")}
+    best = max(texts, key=lambda codec: _commonness(texts[codec]))
+    return best if _share_of_french(texts[best]) >= _PLAUSIBLE else _last_help(sample)
 
 
 def _last_help(sample: bytes) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from altterr_desktop.i18n import _
 from altterr_desktop.importers.files.encoding import guess_encoding
 from altterr_desktop.importers.files.problems import UnreadableFile
-from altterr_desktop.i18n import _
 
 SAMPLE_SIZE = 256 * 1024
 
@@ -52,6 +52,8 @@ _MOST_CONTROL = 0.02
 
 def read_sample(path: Path) -> bytes:
     """Read the first bytes of a file; raise UnreadableFile when the file cannot be opened."""
+    if path.is_dir():
+        raise UnreadableFile(_("«{name}» is a folder. Choose a file in it.").format(name=path.name))
     try:
         with path.open("rb") as file:
             return file.read(SAMPLE_SIZE)
@@ -108,7 +110,9 @@ def refuse(path: Path, kind: FileKind) -> UnreadableFile:
         FileKind.JSON: _("«{name}» is a JSON file, not a table. Only frameworks are read from JSON."),
         FileKind.HTML: _("«{name}» is a web page, whatever its name says.") + " " + save,
         FileKind.XML: _("«{name}» is an XML file, whatever its name says.") + " " + save,
-        FileKind.PDF: _("«{name}» is a PDF: its tables cannot be read safely. Ask for the table itself (.xlsx, .csv)."),
+        FileKind.PDF: _(
+            "«{name}» is a PDF: its tables cannot be read safely. Ask for the table itself (.xlsx, .csv)."
+        ),
         FileKind.PICTURE: _("«{name}» is a picture, not a table."),
         FileKind.ARCHIVE: _("«{name}» is an archive. Unpack it, then import the table inside."),
         FileKind.ZIP: _("«{name}» is an archive, not a workbook. Unpack it, then import the table inside."),

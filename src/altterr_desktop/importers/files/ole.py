@@ -14,15 +14,29 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage"
 _WORKBOOKS = ("Workbook", "Book", "WORKBOOK", "BOOK")
 _FILE_PASS, _BEGIN = 0x2F, {0x0809, 0x0409, 0x0209, 0x0009}
 # Records that hold one cell, and those that hold several in a row (their last column is in their last two bytes).
-_ONE_CELL = {0x0006, 0x0206, 0x0406, 0x027E, 0x0203, 0x0003, 0x00FD, 0x0204, 0x0004, 0x0205, 0x0005, 0x00D6, 0x0002}
+_ONE_CELL = {
+    0x0006,
+    0x0206,
+    0x0406,
+    0x027E,
+    0x0203,
+    0x0003,
+    0x00FD,
+    0x0204,
+    0x0004,
+    0x0205,
+    0x0005,
+    0x00D6,
+    0x0002,
+}
 _SEVERAL_CELLS = {0x00BD, 0x00BE}
 
 
-class NotAWorkbook(Exception):  # noqa: N818 - it is turned into a known error by the caller, who knows the file
+class NotAWorkbook(Exception):
     """Say that a compound file holds something else: an old text document, a message."""
 
 
-class Locked(Exception):  # noqa: N818 - the same
+class Locked(Exception):
     """Say that a workbook is protected by a password."""
 
 
@@ -85,7 +99,7 @@ def _read_chain(data: bytes, first: int) -> bytes:
 def _streams_of(data: bytes) -> dict[str, tuple[int, int]]:
     """List the streams of a compound file: name -> (first sector, size)."""
     directory = _read_chain(data, struct.unpack_from("<I", data, 48)[0])
-    streams = {}
+    streams: dict[str, tuple[int, int]] = {}
     for offset in range(0, len(directory) - 127, 128):
         length = struct.unpack_from("<H", directory, offset + 64)[0]
         name = directory[offset : offset + max(length - 2, 0)].decode("utf-16-le", "replace")

@@ -91,9 +91,9 @@ def sheet_rows(path: Path, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
 def _check(path: Path, kind: FileKind) -> None:
     if path.stat().st_size > MAX_FILE:
         raise UnreadableFile(
-            _("«{name}» is larger than {size} MB. Save the sheet you need as .csv and import that file.").format(
-                name=path.name, size=MAX_FILE // 1024 // 1024
-            )
+            _(
+                "«{name}» is larger than {size} MB. Save the sheet you need as .csv and import that file."
+            ).format(name=path.name, size=MAX_FILE // 1024 // 1024)
         )
     try:
         if kind is FileKind.OLE:
@@ -121,9 +121,9 @@ def _check(path: Path, kind: FileKind) -> None:
 
 def _locked(path: Path) -> UnreadableFile:
     return UnreadableFile(
-        _("«{name}» is protected by a password. Open it, save it without the password, then import it.").format(
-            name=path.name
-        )
+        _(
+            "«{name}» is protected by a password. Open it, save it without the password, then import it."
+        ).format(name=path.name)
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from altterr_desktop.i18n import _
+from altterr_desktop.i18n.numbers import number
 from altterr_desktop.importers.files.cells import Cell, is_blank, text_of
 from altterr_desktop.importers.files.csv_reader import MAX_LINE, open_text, records
 from altterr_desktop.importers.files.encoding import Encoding, guess_encoding
@@ -22,6 +23,7 @@ MAX_COLUMNS = 16_384
 """Columns of the widest spreadsheet."""
 
 _DELIMITERS = (";", "\t", ",", "|")
+_NOTHING = " \t;,|\"'"
 _SAMPLE = 256 * 1024
 _SAMPLE_LINES = 400
 _HEADER_WITHIN = 40
@@ -53,12 +55,14 @@ def sniff(path: Path, sample: bytes, score: HeaderScore | None = None) -> Dialec
     rows = _records_of(lines, delimiter)
     index = find_header([cells for _number, cells in rows], score)
     if index is None:
-        raise UnreadableFile(_("«{name}» holds no table: no line looks like a header.").format(name=path.name))
-    number, cells = rows[index]
+        raise UnreadableFile(
+            _("«{name}» holds no table: no line looks like a header.").format(name=path.name)
+        )
+    line, cells = rows[index]
     if len(cells) > MAX_COLUMNS:
         raise UnreadableFile(
             _("«{name}» has {count} columns: this is no table a person made.").format(
-                name=path.name, count=len(cells)
+                name=path.name, count=number(len(cells))
             )
         )
     header = [mend(cell) for cell in cells]
@@ -67,8 +71,8 @@ def sniff(path: Path, sample: bytes, score: HeaderScore | None = None) -> Dialec
         delimiter=delimiter,
         header=tuple(without_blank_tail(header)),
         width=len(cells),
-        header_line=number,
-        data_after=number + sum(cell.count("\n") for cell in cells),
+        header_line=line,
+        data_after=line + sum(cell.count("\n") for cell in cells),
         titles=tuple(" ".join(mend(cell) for cell in row if cell.strip()) for _number, row in rows[:index]),
         mojibake=any(looks_mojibake(text) for _number, text in lines),
     )
@@ -84,7 +88,7 @@ def _sample_lines(path: Path, encoding: Encoding) -> list[tuple[int, str]]:
     if not complete and "\n" not in text:
         raise UnreadableFile(
             _("«{name}» is one line of more than {count} characters: this is no table.").format(
-                name=path.name, count=MAX_LINE
+                name=path.name, count=number(MAX_LINE)
             )
         )
     lines = text.replace("\0", "").split("\n")
@@ -94,7 +98,7 @@ def _sample_lines(path: Path, encoding: Encoding) -> list[tuple[int, str]]:
 
 def _records_of(lines: list[tuple[int, str]], delimiter: str) -> list[tuple[int, list[str]]]:
     found = records(iter(lines), delimiter, problems=Problems())
-    return [(number, cells) for number, cells in found if any(cell.strip() for cell in cells)]
+    return [(number, cells) for number, cells in found if any(cell.strip(_NOTHING) for cell in cells)]
 
 
 def _delimiter_of(lines: list[tuple[int, str]]) -> str:
@@ -127,6 +131,7 @@ def find_header(rows: Sequence[Sequence[Cell]], score: HeaderScore | None = None
 
 
 def without_blank_tail(cells: list[str]) -> list[str]:
+    """Leave out the cells after the last one that holds anything."""
     last = max((index for index, cell in enumerate(cells) if cell.strip()), default=-1)
     return cells[: last + 1]
 
@@ -134,13 +139,13 @@ def without_blank_tail(cells: list[str]) -> list[str]:
 def distinct_names(header: Sequence[str]) -> tuple[str, ...]:
     """Make the names of columns distinct («Titre», «Titre (2)») and name those that have none."""
     seen: set[str] = set()
+    counts: Counter[str] = Counter()
     names = []
     for index, cell in enumerate(header, start=1):
-        base = " ".join(cell.split()) or _("Column {number}").format(number=index)
-        name, count = base, 1
+        base = name = " ".join(cell.split()) or _("Column {number}").format(number=index)
         while name in seen:
-            count += 1
-            name = f"{base} ({count})"
+            counts[base] += 1
+            name = f"{base} ({counts[base] + 1})"
         seen.add(name)
         names.append(name)
     return tuple(names)

@@ -128,9 +128,7 @@ def _describe(path: Path, dialect: Dialect) -> str:
     )
 
 
-def _text_rows(
-    table: Table, dialect: Dialect, wanted: csv_reader.Wanted | None, head: int
-) -> Iterator[Row]:
+def _text_rows(table: Table, dialect: Dialect, wanted: csv_reader.Wanted | None, head: int) -> Iterator[Row]:
     width = len(table.header)
     repair = mend if dialect.mojibake else str.strip
     with csv_reader.open_text(table.path, dialect.encoding) as handle:
@@ -148,7 +146,9 @@ def _text_rows(
             wanted=wanted,
             head=head,
         ):
-            if any(cell and not cell.isspace() for cell in cells) and _fits(table.problems, number, cells, width):
+            if any(cell and not cell.isspace() for cell in cells) and _fits(
+                table.problems, number, cells, width
+            ):
                 yield Row(number, [repair(cell).strip() for cell in cells])
 
 
@@ -173,7 +173,9 @@ def _fits(problems: Problems, number: int, cells: list[str], width: int) -> bool
         extra = cells[0] if alone else None
         cells.extend([""] * (width - count))
     kept = extra is None
-    problems.add(Problem(number, reason.format(count=count, width=width), "", excerpt_of(extra or ""), kept=kept))
+    problems.add(
+        Problem(number, reason.format(count=count, width=width), "", excerpt_of(extra or ""), kept=kept)
+    )
     return kept
 
 
@@ -192,7 +194,9 @@ def _sheet_rows(table: Table, sheet: Sheet, wanted: csv_reader.Wanted | None) ->
             reason = _("Cells to the right of the last named column were ignored, from this line on.")
             table.problems.add(Problem(number, reason, kept=True))
         row = _to_width(cells, width)
-        if not all(is_blank(cell) for cell in row) and (wanted is None or wanted([text_of(cell) for cell in row])):
+        if not all(is_blank(cell) for cell in row) and (
+            wanted is None or wanted([text_of(cell) for cell in row])
+        ):
             yield Row(number, row)
     if table.progress is not None:
         table.progress(sheet.height, sheet.height)

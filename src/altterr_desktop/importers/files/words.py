@@ -6,8 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-                       "\u2013-\u203a\u20ac\u2122]|â€|Ã ")
+_MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u203a\u20ac\u2122]|â€|Ã "
+)
 _R_SUFFIX = re.compile(r"\.{2,3}\d+$")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
 _NOT_WORD = re.compile(r"[^a-z0-9\ufffd?]+")

@@ -93,4 +93,9 @@ def measures_of(document: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str,
     for records in lists:
         for record in records if isinstance(records, list) else ():
             rank += 1
-            yield rank, record if isinstance(record, dict) else {"title": record if isinstance(record, str) else None}
+            yield (
+                rank,
+                record
+                if isinstance(record, dict)
+                else {"title": record if isinstance(record, str) else None},
+            )

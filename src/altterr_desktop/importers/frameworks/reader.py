@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from altterr_desktop.domain.drafts import FrameworkDraft, MeasureDraft
 from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.i18n import _
 from altterr_desktop.importers.files.cells import text_of
@@ -26,41 +27,6 @@ _CUT = ("tronque", "truncated")
 
 class NotAFramework(KnownError):
     """Say that a file lists no measures."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureDraft:
-    """Hold one measure: its place in the list (line of a table, rank in a JSON), wording and levels.
-
-    `verbatim` is False when the title is somebody's summary: it is then never to be shown as the official text.
-    """
-
-    line: int
-    number: str
-    title: str
-    text: str = ""
-    theme: str = ""
-    levels: Mapping[int, str] = field(default_factory=dict)
-    parent: str = ""
-    source: str = ""
-    verbatim: bool = True
-    notes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FrameworkDraft:
-    """Hold a framework to be looked at before it is imported; `missing` numbers measures without a wording."""
-
-    name: str
-    edition: str
-    publisher: str
-    licence: str
-    source_url: str
-    description: str
-    complete: bool
-    measures: list[MeasureDraft]
-    missing: tuple[str, ...]
-    problems: Problems
 
 
 def read_framework(
@@ -148,7 +114,13 @@ def _measure_of(rank: int, number: str, record: Mapping[str, Any]) -> MeasureDra
 
 def _levels_of(levels: Any) -> dict[int, str]:
     """Read levels given as {"1": text} or as a list, first level first."""
-    pairs = levels.items() if isinstance(levels, dict) else enumerate(levels, 1) if isinstance(levels, list) else ()
+    pairs = (
+        levels.items()
+        if isinstance(levels, dict)
+        else enumerate(levels, 1)
+        if isinstance(levels, list)
+        else ()
+    )
     return {
         int(str(level)): text.strip()
         for level, text in pairs
@@ -170,7 +142,9 @@ def _from_table(table: Table) -> FrameworkDraft:
             )
         )
     measures = [
-        measure for row in table.rows() if (measure := _measure_of_row(row, columns, table.problems)) is not None
+        measure
+        for row in table.rows()
+        if (measure := _measure_of_row(row, columns, table.problems)) is not None
     ]
     return FrameworkDraft(
         name=" ".join(table.titles) or table.path.stem,
@@ -193,7 +167,9 @@ def _measure_of_row(row: Row, columns: Mapping[str, int], problems: Problems) ->
 
     title, bracketed = _unbracketed(" ".join(text("title").split()))
     if not title:
-        problems.add(Problem(row.line, _("This line has no title: it was left out."), "", excerpt_of(text("number"))))
+        problems.add(
+            Problem(row.line, _("This line has no title: it was left out."), "", excerpt_of(text("number")))
+        )
         return None
     return MeasureDraft(
         line=row.line,

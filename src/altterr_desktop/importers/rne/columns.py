@@ -157,7 +157,10 @@ def _code(*stems: str) -> Callable[[Stems], bool]:
 
 # In order: the first rule that fits gives the meaning; None says that the column is known and of no use here.
 _RULES: tuple[tuple[Callable[[Stems], bool], Column | None], ...] = (
-    (lambda stems: "naissance" in stems and stems.isdisjoint({"lieu", "code", *_TERRITORY}), Column.BIRTH_DATE),
+    (
+        lambda stems: "naissance" in stems and stems.isdisjoint({"lieu", "code", *_TERRITORY}),
+        Column.BIRTH_DATE,
+    ),
     (_has("naissance"), None),
     (_has("profession"), None),
     (_has("sexe"), Column.GENDER),
@@ -170,8 +173,14 @@ _RULES: tuple[tuple[Callable[[Stems], bool], Column | None], ...] = (
     (_has("fonction", "code"), None),
     (_has("fonction"), Column.FUNCTION),
     (_has("siren"), Column.EPCI_SIREN),
-    (lambda stems: "prenom" in stems and "nom" not in stems and stems.isdisjoint(_TERRITORY), Column.GIVEN_NAME),
-    (lambda stems: "nom" in stems and "prenom" not in stems and stems.isdisjoint(_TERRITORY), Column.FAMILY_NAME),
+    (
+        lambda stems: "prenom" in stems and "nom" not in stems and stems.isdisjoint(_TERRITORY),
+        Column.GIVEN_NAME,
+    ),
+    (
+        lambda stems: "nom" in stems and "prenom" not in stems and stems.isdisjoint(_TERRITORY),
+        Column.FAMILY_NAME,
+    ),
     (_has("statut", "section"), Column.STATUS_SECTION),
     (_code("statut"), Column.STATUS_CODE),
     (_has("statut"), Column.STATUS_NAME),

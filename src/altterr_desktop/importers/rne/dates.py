@@ -28,7 +28,7 @@ def read_start(cell: Cell, today: date) -> date | None:
 
 
 def _within(day: date | None, latest: date) -> date | None:
-    return day if day is not None and _EARLIEST <= day.year and day <= latest else None
+    return day if day is not None and day.year >= _EARLIEST and day <= latest else None
 
 
 def _day(cell: Cell, latest_year: int) -> date | None:

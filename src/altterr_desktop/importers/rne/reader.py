@@ -15,7 +15,13 @@ from altterr_desktop.importers.files.cells import Cell, text_of
 from altterr_desktop.importers.files.problems import Cancel, Problem, Problems, Progress, excerpt_of
 from altterr_desktop.importers.files.table import Row, Table, open_table
 from altterr_desktop.importers.rne.codes import commune_code
-from altterr_desktop.importers.rne.columns import NEEDED, Column, missing_columns, rate_header, recognise_columns
+from altterr_desktop.importers.rne.columns import (
+    NEEDED,
+    Column,
+    missing_columns,
+    rate_header,
+    recognise_columns,
+)
 from altterr_desktop.importers.rne.dates import read_birth, read_start
 from altterr_desktop.importers.rne.functions import MAYOR, read_function
 from altterr_desktop.importers.rne.register import ASSEMBLIES, Register, register_of, register_title
@@ -107,11 +113,13 @@ def _register_or_refuse(table: Table, columns: Mapping[Column, int]) -> Register
             )
         )
     if register is None or missing:
-        lacking = [_column_title(column) for column in missing] or [_("a territory (commune, EPCI, département…)")]
+        lacking = [_column_title(column) for column in missing] or [
+            _("a territory (commune, EPCI, département…)")
+        ]
         raise NotARegister(
-            _("«{name}» is not a register of elected officials. It lacks: {missing}. Its columns are: {found}.").format(
-                name=table.path.name, missing=", ".join(lacking), found=_listed(table.header)
-            )
+            _(
+                "«{name}» is not a register of elected officials. It lacks: {missing}. Its columns are: {found}."
+            ).format(name=table.path.name, missing=", ".join(lacking), found=_listed(table.header))
         )
     return register
 
@@ -135,7 +143,9 @@ def _nothing(path: Path, reading: RegisterReading) -> KnownError:
         _(
             "«{name}» ({register}) holds no line for your territories. "
             "Its lines are of these départements: {departments}."
-        ).format(name=path.name, register=register_title(reading.register), departments=", ".join(counts) + more)
+        ).format(
+            name=path.name, register=register_title(reading.register), departments=", ".join(counts) + more
+        )
     )
 
 
@@ -214,7 +224,9 @@ class _Builder:
         cell = self._cell(column, row)
         day = read_start(cell, self._today)
         if day is None and cell != "":
-            title = _("start of the mandate") if column is Column.MANDATE_START else _("start of the function")
+            title = (
+                _("start of the mandate") if column is Column.MANDATE_START else _("start of the function")
+            )
             reason = _("This date is unreadable: it was left empty.")
             self.problems.add(Problem(row.line, reason, title, excerpt_of(text_of(cell), 20), kept=True))
         return day

@@ -152,7 +152,9 @@ def _status(raw: Mapping[Column, str]) -> str:
 
 def _region(raw: Mapping[Column, str], followed: Followed) -> Seat:
     code = region_code(raw.get(Column.REGION_CODE, ""))
-    department = department_code(raw.get(Column.SECTION, "")) or department_code(raw.get(Column.DEPARTMENT_CODE, ""))
+    department = department_code(raw.get(Column.SECTION, "")) or department_code(
+        raw.get(Column.DEPARTMENT_CODE, "")
+    )
     return Seat(code, department, code in followed.regions, Assembly.REGIONAL)
 
 
