@@ -101,6 +101,16 @@ def test_following_saves_of_one_long_text_are_one_act(dossier: Dossier) -> None:
     assert verify(dossier) == []
 
 
+def test_a_joined_save_is_a_new_commit_so_that_a_copy_made_between_never_disagrees(dossier: Dossier) -> None:
+    commitment = create_record(dossier, kind="commitment", values={"title": "Un"}).subject_id
+    ids = {
+        change_record(dossier, kind="commitment", record_id=commitment, values={"notes": text}).commit_id
+        for text in ("Nous", "Nous avons")
+    }
+    assert len(ids) == 2
+    assert len(record_history(dossier, commitment)) == 2
+
+
 def test_a_sent_act_is_never_amended(dossier: Dossier) -> None:
     commitment = create_record(dossier, kind="commitment", values={"title": "Un"}).subject_id
     change_record(dossier, kind="commitment", record_id=commitment, values={"notes": "a"})

@@ -12,7 +12,16 @@ from altterr_desktop.domain.commitments import (
     Standing,
     Weakness,
 )
-from altterr_desktop.domain.dates import Precision, half_years
+from altterr_desktop.domain.dates import DeclarationWindow, Precision, half_years
+from altterr_desktop.domain.meetings import (
+    FollowUpState,
+    LineKind,
+    MeetingKind,
+    MeetingRole,
+    MeetingSide,
+    MinutesState,
+)
+from altterr_desktop.domain.mobilisations import ChecklistArea, EscalationStep, MobilisationKind
 from altterr_desktop.reports.assessment.data import (
     AssessmentData,
     CommitmentShown,
@@ -21,6 +30,23 @@ from altterr_desktop.reports.assessment.data import (
     HalfYearStanding,
     Reply,
 )
+from altterr_desktop.reports.minutes.data import FollowUpShown, LineShown, MinutesData, PointShown, Present
+from altterr_desktop.reports.mobilisation.data import (
+    CommitmentConcerned,
+    ItemShown,
+    MobilisationData,
+    RoleNeeded,
+    StepShown,
+)
+from altterr_desktop.reports.preparation.data import (
+    AgendaSlot,
+    CommitmentRaised,
+    ObjectionAnswered,
+    PersonMet,
+    PreparationData,
+    RoleTaken,
+    StandingThen,
+)
 
 TERRITORY = "Communauté de communes de Val-de-Sorbelle"
 GROUP = "Collectif Sorbelle en transition"
@@ -28,90 +54,240 @@ AS_OF = date(2029, 3, 15)
 
 THEMES = {
     "Mobilités": (
-        ("Un plan vélo de 60 km d’itinéraires sécurisés", "Nous réaliserons soixante kilomètres d’itinéraires cyclables continus et séparés d’ici la fin du mandat."),
-        ("Un bus toutes les 20 minutes sur la ligne structurante", "Un bus toutes les vingt minutes, du lundi au samedi, entre la gare et la zone d’activités."),
-        ("Les douze centres-bourgs à 30 km/h", "La limitation à 30 km/h sera généralisée dans les douze centres-bourgs."),
-        ("Gratuité des transports pour les moins de 18 ans", "Nous offrirons la gratuité aux collégien·nes et lycéen·nes du territoire."),
-        ("Aucun nouveau parking gratuit en entrée de ville", "Nous ne construirons plus de parking gratuit en entrée de ville."),
+        (
+            "Un plan vélo de 60 km d’itinéraires sécurisés",
+            "Nous réaliserons soixante kilomètres d’itinéraires cyclables continus et séparés d’ici la fin du mandat.",
+        ),
+        (
+            "Un bus toutes les 20 minutes sur la ligne structurante",
+            "Un bus toutes les vingt minutes, du lundi au samedi, entre la gare et la zone d’activités.",
+        ),
+        (
+            "Les douze centres-bourgs à 30 km/h",
+            "La limitation à 30 km/h sera généralisée dans les douze centres-bourgs.",
+        ),
+        (
+            "Gratuité des transports pour les moins de 18 ans",
+            "Nous offrirons la gratuité aux collégien·nes et lycéen·nes du territoire.",
+        ),
+        (
+            "Aucun nouveau parking gratuit en entrée de ville",
+            "Nous ne construirons plus de parking gratuit en entrée de ville.",
+        ),
     ),
     "Logement et bâtiments": (
-        ("Rénover 300 logements par an", "Trois cents logements seront rénovés chaque année avec l’aide de la communauté de communes."),
-        ("Un guichet unique de la rénovation", "Un guichet ouvrira dans chaque pôle, avec une conseillère ou un conseiller."),
-        ("Rénover toutes les écoles d’avant 1990", "Toutes les écoles construites avant 1990 seront rénovées."),
-        ("Sortir du fioul dans les bâtiments publics", "Nous sortirons du fioul l’ensemble des bâtiments publics avant 2030."),
-        ("Un plan fraîcheur pour les crèches", "Chaque crèche aura une pièce rafraîchie sans climatisation avant l’été 2028."),
+        (
+            "Rénover 300 logements par an",
+            "Trois cents logements seront rénovés chaque année avec l’aide de la communauté de communes.",
+        ),
+        (
+            "Un guichet unique de la rénovation",
+            "Un guichet ouvrira dans chaque pôle, avec une conseillère ou un conseiller.",
+        ),
+        (
+            "Rénover toutes les écoles d’avant 1990",
+            "Toutes les écoles construites avant 1990 seront rénovées.",
+        ),
+        (
+            "Sortir du fioul dans les bâtiments publics",
+            "Nous sortirons du fioul l’ensemble des bâtiments publics avant 2030.",
+        ),
+        (
+            "Un plan fraîcheur pour les crèches",
+            "Chaque crèche aura une pièce rafraîchie sans climatisation avant l’été 2028.",
+        ),
     ),
     "Énergie": (
-        ("Couvrir 40 % des consommations par des renouvelables", "Les énergies renouvelables couvriront 40 % des consommations du territoire."),
-        ("Des ombrières solaires sur les parkings publics", "Tous les parkings publics de plus de 80 places auront des ombrières solaires."),
-        ("Soutenir deux centrales citoyennes", "Nous prendrons part au capital de deux sociétés de projet citoyennes."),
+        (
+            "Couvrir 40 % des consommations par des renouvelables",
+            "Les énergies renouvelables couvriront 40 % des consommations du territoire.",
+        ),
+        (
+            "Des ombrières solaires sur les parkings publics",
+            "Tous les parkings publics de plus de 80 places auront des ombrières solaires.",
+        ),
+        (
+            "Soutenir deux centrales citoyennes",
+            "Nous prendrons part au capital de deux sociétés de projet citoyennes.",
+        ),
         ("Un réseau de chaleur bois", "Un réseau de chaleur alimentera le quartier de la gare et l’hôpital."),
-        ("Éteindre l’éclairage public la nuit", "L’éclairage public sera éteint de 23 h à 5 h dans toutes les communes."),
+        (
+            "Éteindre l’éclairage public la nuit",
+            "L’éclairage public sera éteint de 23 h à 5 h dans toutes les communes.",
+        ),
     ),
     "Alimentation et agriculture": (
-        ("60 % de produits durables dans les cantines", "Les cantines serviront 60 % de produits durables, dont 30 % de produits biologiques."),
-        ("Un repas végétarien par jour au choix", "Un repas végétarien sera proposé chaque jour dans les écoles."),
-        ("Installer quinze maraîcher·ères", "Quinze maraîchers et maraîchères seront installés pendant le mandat."),
+        (
+            "60 % de produits durables dans les cantines",
+            "Les cantines serviront 60 % de produits durables, dont 30 % de produits biologiques.",
+        ),
+        (
+            "Un repas végétarien par jour au choix",
+            "Un repas végétarien sera proposé chaque jour dans les écoles.",
+        ),
+        (
+            "Installer quinze maraîcher·ères",
+            "Quinze maraîchers et maraîchères seront installés pendant le mandat.",
+        ),
         ("Zéro terre agricole bâtie", "Plus aucune terre agricole classée ne sera ouverte à l’urbanisation."),
         ("Une légumerie intercommunale", "Une légumerie intercommunale fournira les cantines dès 2029."),
     ),
     "Eau et nature": (
         ("Réduire de 20 % les prélèvements d’eau", "Les prélèvements d’eau baisseront de 20 % d’ici 2032."),
-        ("Renouveler 1,5 % du réseau d’eau par an", "Nous renouvellerons 1,5 % du réseau d’eau potable chaque année."),
-        ("Désimperméabiliser les cours d’école", "Toutes les cours d’école seront désimperméabilisées et plantées."),
-        ("Restaurer 25 km de haies et de ripisylves", "Vingt-cinq kilomètres de haies et de ripisylves seront restaurés."),
+        (
+            "Renouveler 1,5 % du réseau d’eau par an",
+            "Nous renouvellerons 1,5 % du réseau d’eau potable chaque année.",
+        ),
+        (
+            "Désimperméabiliser les cours d’école",
+            "Toutes les cours d’école seront désimperméabilisées et plantées.",
+        ),
+        (
+            "Restaurer 25 km de haies et de ripisylves",
+            "Vingt-cinq kilomètres de haies et de ripisylves seront restaurés.",
+        ),
         ("Un atlas de la biodiversité par commune", "Chaque commune aura son atlas de la biodiversité."),
     ),
     "Déchets et sobriété": (
-        ("La tarification incitative des déchets", "La tarification incitative sera en place au milieu du mandat."),
-        ("Deux ressourceries ouvertes six jours sur sept", "Deux ressourceries seront ouvertes six jours sur sept."),
+        (
+            "La tarification incitative des déchets",
+            "La tarification incitative sera en place au milieu du mandat.",
+        ),
+        (
+            "Deux ressourceries ouvertes six jours sur sept",
+            "Deux ressourceries seront ouvertes six jours sur sept.",
+        ),
         ("Réduire de 15 % les déchets ménagers", "Le poids des déchets ménagers baissera de 15 %."),
-        ("Des composteurs dans chaque quartier", "Un composteur partagé sera à moins de 300 mètres de chaque logement collectif."),
-        ("La fin des plastiques jetables dans les services", "Les services n’achèteront plus aucun plastique à usage unique."),
+        (
+            "Des composteurs dans chaque quartier",
+            "Un composteur partagé sera à moins de 300 mètres de chaque logement collectif.",
+        ),
+        (
+            "La fin des plastiques jetables dans les services",
+            "Les services n’achèteront plus aucun plastique à usage unique.",
+        ),
     ),
     "Finances et commande publique": (
-        ("Un budget climat évalué ligne par ligne", "Le budget sera évalué chaque année, ligne par ligne, pour son effet sur le climat."),
-        ("30 % de l’investissement pour la transition", "Trente pour cent de l’investissement iront à la transition."),
-        ("Un critère carbone de 20 % dans les marchés", "Le critère carbone comptera pour 20 % dans les marchés publics."),
+        (
+            "Un budget climat évalué ligne par ligne",
+            "Le budget sera évalué chaque année, ligne par ligne, pour son effet sur le climat.",
+        ),
+        (
+            "30 % de l’investissement pour la transition",
+            "Trente pour cent de l’investissement iront à la transition.",
+        ),
+        (
+            "Un critère carbone de 20 % dans les marchés",
+            "Le critère carbone comptera pour 20 % dans les marchés publics.",
+        ),
         ("Aucune aide aux projets très émetteurs", "Nous n’aiderons aucun projet très émetteur."),
-        ("Un fonds d’adaptation de deux millions d’euros", "Un fonds d’adaptation de deux millions d’euros sera créé."),
+        (
+            "Un fonds d’adaptation de deux millions d’euros",
+            "Un fonds d’adaptation de deux millions d’euros sera créé.",
+        ),
     ),
     "Démocratie et information": (
-        ("Une convention citoyenne locale pour le climat", "Une convention citoyenne locale sera tirée au sort et ses propositions seront votées."),
-        ("Publier chaque année le suivi du plan climat", "Le suivi du plan climat sera rendu public chaque année, avec les données ouvertes."),
+        (
+            "Une convention citoyenne locale pour le climat",
+            "Une convention citoyenne locale sera tirée au sort et ses propositions seront votées.",
+        ),
+        (
+            "Publier chaque année le suivi du plan climat",
+            "Le suivi du plan climat sera rendu public chaque année, avec les données ouvertes.",
+        ),
         ("Former tou·tes les élu·es aux enjeux climatiques", "Chaque élu·e suivra deux jours de formation."),
-        ("Une vice-présidence chargée du climat", "Une vice-présidence sera chargée du climat et elle seule."),
-        ("Répondre en un mois aux interpellations citoyennes", "Nous répondrons par écrit en un mois à toute interpellation citoyenne."),
+        (
+            "Une vice-présidence chargée du climat",
+            "Une vice-présidence sera chargée du climat et elle seule.",
+        ),
+        (
+            "Répondre en un mois aux interpellations citoyennes",
+            "Nous répondrons par écrit en un mois à toute interpellation citoyenne.",
+        ),
     ),
 }
-_STATES = (
-    "partly_done done in_progress not_started abandoned "
-    "in_progress done partly_done partly_done not_started "
-    "in_progress partly_done done announced done "
-    "in_progress abandoned in_progress abandoned not_started "
-    "not_measurable partly_done partly_done in_progress done "
-    "not_started partly_done not_assessed done announced "
-    "partly_done in_progress not_started not_measurable suspended "
-    "done abandoned in_progress done outside_competence"
-).split()
+_STATES = [
+    "partly_done",
+    "done",
+    "in_progress",
+    "not_started",
+    "abandoned",
+    "in_progress",
+    "done",
+    "partly_done",
+    "partly_done",
+    "not_started",
+    "in_progress",
+    "partly_done",
+    "done",
+    "announced",
+    "done",
+    "in_progress",
+    "abandoned",
+    "in_progress",
+    "abandoned",
+    "not_started",
+    "not_measurable",
+    "partly_done",
+    "partly_done",
+    "in_progress",
+    "done",
+    "not_started",
+    "partly_done",
+    "not_assessed",
+    "done",
+    "announced",
+    "partly_done",
+    "in_progress",
+    "not_started",
+    "not_measurable",
+    "suspended",
+    "done",
+    "abandoned",
+    "in_progress",
+    "done",
+    "outside_competence",
+]
 _ROAD = {
     Standing.DONE: ("not_started", "announced", "in_progress", "in_progress", "partly_done", "done"),
-    Standing.PARTLY_DONE: ("not_started", "not_started", "announced", "in_progress", "in_progress", "partly_done"),
-    Standing.IN_PROGRESS: ("not_assessed", "not_started", "not_started", "announced", "announced", "in_progress"),
+    Standing.PARTLY_DONE: (
+        "not_started",
+        "not_started",
+        "announced",
+        "in_progress",
+        "in_progress",
+        "partly_done",
+    ),
+    Standing.IN_PROGRESS: (
+        "not_assessed",
+        "not_started",
+        "not_started",
+        "announced",
+        "announced",
+        "in_progress",
+    ),
     Standing.ABANDONED: ("not_started", "announced", "in_progress", "in_progress", "abandoned", "abandoned"),
     Standing.SUSPENDED: ("not_started", "announced", "in_progress", "in_progress", "suspended", "suspended"),
 }
 _FINDINGS = (
-    "Une partie seulement de l’engagement est réalisée. Le périmètre a été réduit par rapport à la promesse initiale, "
-    "et le rythme constaté ne permet pas d’atteindre l’objectif à l’échéance annoncée.\n\nÀ ce rythme, environ la "
-    "moitié serait atteinte en 2032. Les élu·es rencontré·es évoquent un manque d’ingénierie et la hausse des coûts.",
-    "La mesure est en place et vérifiable : la délibération a été votée, les crédits ont été exécutés et le service "
-    "fonctionne. Les usager·ères interrogé·es confirment l’ouverture effective.\n\nIl reste à suivre dans la durée la "
-    "fréquentation et le financement, dont la reconduction dépend du budget 2030.",
-    "Nous n’avons trouvé ni délibération, ni ligne budgétaire, ni étude engagée. L’engagement figure pourtant au "
-    "contrat de mandature.\n\nInterrogé par écrit à deux reprises, l’exécutif n’a pas apporté d’élément nouveau.",
-    "Les travaux ont commencé et le calendrier annoncé est respecté à ce jour : marchés notifiés, première tranche "
-    "réceptionnée, deuxième tranche programmée.",
+    (
+        "Une partie seulement de l’engagement est réalisée. Le périmètre a été réduit par rapport à la promesse "
+        "initiale, et le rythme constaté ne permet pas d’atteindre l’objectif à l’échéance annoncée.\n\nÀ ce rythme, "
+        "environ la moitié serait atteinte en 2032. Les élu·es rencontré·es évoquent un manque d’ingénierie."
+    ),
+    (
+        "La mesure est en place et vérifiable : la délibération a été votée, les crédits ont été exécutés et le "
+        "service fonctionne. Les usager·ères interrogé·es confirment l’ouverture effective.\n\nIl reste à suivre dans "
+        "la durée la fréquentation et le financement, dont la reconduction dépend du budget 2030."
+    ),
+    (
+        "Nous n’avons trouvé ni délibération, ni ligne budgétaire, ni étude engagée. L’engagement figure pourtant au "
+        "contrat de mandature.\n\nInterrogé par écrit à deux reprises, l’exécutif n’a pas apporté d’élément nouveau."
+    ),
+    (
+        "Les travaux ont commencé et le calendrier annoncé est respecté à ce jour : marchés notifiés, première "
+        "tranche réceptionnée, deuxième tranche programmée."
+    ),
 )
 _STEPS = (
     "Demander le calendrier de la deuxième tranche lors du rendez-vous d’avril.",
@@ -127,25 +303,57 @@ _OFFICES = (
     "Vice-présidence aux mobilités",
 )
 _EVIDENCE = (
-    EvidenceShown("Délibération n° 2027-049 du conseil communautaire", EvidenceKind.DELIBERATION, "Communauté de communes", date(2027, 11, 2), "3", "https://example.org/deliberations/2027-049"),
-    EvidenceShown("Budget primitif 2028, chapitre 79, autorisation de programme", EvidenceKind.BUDGET, "Communauté de communes", date(2028, 2, 12), "112"),
-    EvidenceShown("« Climat : où en est-on ? », édition locale", EvidenceKind.PRESS, "La Gazette de Sorbelle", date(2028, 9, 7)),
-    EvidenceShown("Relevé de terrain, 14 points, avec photographies datées", EvidenceKind.OBSERVATION, "Groupe local", date(2028, 9, 14)),
-    EvidenceShown("Compte rendu du rendez-vous avec la vice-présidente au climat", EvidenceKind.MINUTES, "Groupe local", date(2028, 7, 3)),
+    EvidenceShown(
+        "Délibération n° 2027-049 du conseil communautaire",
+        EvidenceKind.DELIBERATION,
+        "Communauté de communes",
+        date(2027, 11, 2),
+        "3",
+        "https://example.org/deliberations/2027-049",
+    ),
+    EvidenceShown(
+        "Budget primitif 2028, chapitre 79, autorisation de programme",
+        EvidenceKind.BUDGET,
+        "Communauté de communes",
+        date(2028, 2, 12),
+        "112",
+    ),
+    EvidenceShown(
+        "« Climat : où en est-on ? », édition locale",
+        EvidenceKind.PRESS,
+        "La Gazette de Sorbelle",
+        date(2028, 9, 7),
+    ),
+    EvidenceShown(
+        "Relevé de terrain, 14 points, avec photographies datées",
+        EvidenceKind.OBSERVATION,
+        "Groupe local",
+        date(2028, 9, 14),
+    ),
+    EvidenceShown(
+        "Compte rendu du rendez-vous avec la vice-présidente au climat",
+        EvidenceKind.MINUTES,
+        "Groupe local",
+        date(2028, 7, 3),
+    ),
 )
 
 
 def _history(standing: Standing) -> tuple[HalfYearStanding, ...]:
     road = _ROAD.get(standing, (standing.value,) * 6)
     periods = half_years(date(2026, 7, 1), date(2029, 3, 15))
-    return tuple(HalfYearStanding(*period, Standing(step)) for period, step in zip(periods, road, strict=True))
+    return tuple(
+        HalfYearStanding(*period, Standing(step)) for period, step in zip(periods, road, strict=True)
+    )
 
 
 def commitment(index: int, theme: str, title: str, verbatim: str) -> CommitmentShown:
     """Make one commitment, different in shape from its neighbours."""
     standing = Standing(_STATES[index % len(_STATES)])
     assessed = standing is not Standing.NOT_ASSESSED
-    pieces = tuple(_EVIDENCE[(index + step) % len(_EVIDENCE)] for step in range(1 + index % 4)) if assessed else ()
+    pieces = (
+        tuple(_EVIDENCE[(index + step) % len(_EVIDENCE)] for step in range(1 + index % 4)) if assessed else ()
+    )
     precision = (Precision.MONTH, Precision.YEAR, Precision.MANDATE, Precision.DAY)[index % 4]
     late = standing in {Standing.NOT_STARTED, Standing.SUSPENDED, Standing.ABANDONED} and index % 4 != 2
     return CommitmentShown(
@@ -169,14 +377,26 @@ def commitment(index: int, theme: str, title: str, verbatim: str) -> CommitmentS
         proof=list(ProofStrength)[index % 5] if assessed else None,
         author=("Ariane", "Basile", "Chloé")[index % 3] if assessed else "",
         second_reader="Dinh" if assessed and index % 2 else "",
-        dissent="Pour une personne du groupe, la mesure suffit à parler d’engagement tenu." if index == 5 else "",
-        competence=Competence.OTHER if standing is Standing.OUTSIDE_COMPETENCE else Competence.INTERCOMMUNALITY,
-        still_possible="La communauté de communes peut saisir le syndicat et voter un vœu." if standing is Standing.OUTSIDE_COMPETENCE else "",
+        dissent="Pour une personne du groupe, la mesure suffit à parler d’engagement tenu."
+        if index == 5
+        else "",
+        competence=Competence.OTHER
+        if standing is Standing.OUTSIDE_COMPETENCE
+        else Competence.INTERCOMMUNALITY,
+        still_possible="La communauté de communes peut saisir le syndicat et voter un vœu."
+        if standing is Standing.OUTSIDE_COMPETENCE
+        else "",
         obstacle="Manque de personnel dans le service" if index % 7 == 3 else "",
         weaknesses=(Weakness.VAGUE_DEADLINE, Weakness.NO_BUDGET) if index % 4 == 2 else (),
         history=_history(standing),
         evidence=pieces,
-        reply=Reply("La première tranche est livrée ; la seconde attend l’accord du département.", date(2029, 2, 20), agrees=False) if index == 2 else None,
+        reply=Reply(
+            "La première tranche est livrée ; la seconde attend l’accord du département.",
+            date(2029, 2, 20),
+            agrees=False,
+        )
+        if index == 2
+        else None,
     )
 
 
@@ -213,4 +433,252 @@ def assessment(count: int = 40) -> AssessmentData:
         contacts=Contacts(meetings=14, requests=31, answered=19, median_days=31),
         reply_asked_on=date(2029, 2, 1),
         commitments=tuple(commitment(index, *promise) for index, promise in enumerate(chosen)),
+    )
+
+
+def _then(*states: str) -> tuple[StandingThen, ...]:
+    periods = half_years(date(2026, 7, 1), date(2029, 3, 15))
+    return tuple(
+        StandingThen(*period, Standing(state)) for period, state in zip(periods, states, strict=True)
+    )
+
+
+def preparation() -> PreparationData:
+    """Make the preparation of one meeting."""
+    return PreparationData(
+        title="La vice-présidente chargée du climat",
+        territory=TERRITORY,
+        group=GROUP,
+        language="fr",
+        written_on=date(2029, 3, 9),
+        held_on=date(2029, 3, 13),
+        start_time="18:00",
+        duration_minutes=40,
+        place="hôtel de communauté",
+        goal=(
+            "obtenir un calendrier public pour la tarification incitative et la publication annuelle du"
+            " suivi du plan climat."
+        ),
+        people=(
+            PersonMet(
+                "Odile Vernoux",
+                "vice-présidente chargée du climat",
+                (
+                    "Élue depuis 2020, vice-présidente depuis 2026. Préside la commission transition, siège au "
+                    "syndicat des déchets. A reçu le groupe deux fois ; répond en général sous trois semaines."
+                ),
+                "ordre du jour de la commission, budget transition (1,8 M€), convention avec l’agence de l’énergie.",
+            ),
+        ),
+        roles=(
+            RoleTaken(MeetingRole.SPOKESPERSON, "Ariane"),
+            RoleTaken(MeetingRole.ASKER, "Dinh"),
+            RoleTaken(MeetingRole.NOTE_TAKER, "Basile"),
+            RoleTaken(MeetingRole.TIMEKEEPER, "Chloé"),
+        ),
+        agenda=(
+            AgendaSlot("Merci, rappel du cadre", 5, "Ariane"),
+            AgendaSlot("Ce qui avance, à dire en premier", 8, "Ariane"),
+            AgendaSlot("Trois engagements, trois questions", 17, "Basile, puis Ariane"),
+            AgendaSlot("Notre demande", 7, "Dinh"),
+            AgendaSlot("Suites", 3, "Chloé"),
+        ),
+        commitments=(
+            CommitmentRaised(
+                "26",
+                "La tarification incitative des déchets",
+                Standing.NOT_STARTED,
+                "La tarification incitative sera en place au milieu du mandat.",
+                "relevé de terrain, 14 points, avec photographies datées, 5 mars 2029.",
+                "Quelle est la date du premier vote en commission, et avec quel budget d’étude ?",
+                _then(*["not_started"] * 6),
+            ),
+            CommitmentRaised(
+                "37",
+                "Publier chaque année le suivi du plan climat",
+                Standing.ABANDONED,
+                "Le suivi du plan climat sera rendu public chaque année, avec les données ouvertes.",
+                "rapport annuel de développement durable 2029, p. 76, 4 février 2029.",
+                "Pouvez-vous publier le suivi 2028 avant le vote du budget ?",
+                _then("not_started", "announced", "in_progress", "in_progress", "abandoned", "abandoned"),
+            ),
+            CommitmentRaised(
+                "09",
+                "Sortir du fioul dans les bâtiments publics",
+                Standing.PARTLY_DONE,
+                "Nous sortirons du fioul l’ensemble des bâtiments publics avant 2030.",
+                "délibération n° 2029-182 du conseil communautaire, 19 janvier 2029.",
+                "Quels bâtiments restent au fioul, et quel est l’ordre de passage ?",
+                _then("not_started", "not_started", "announced", "in_progress", "in_progress", "partly_done"),
+            ),
+        ),
+        ask_ideal="Un calendrier voté en commission d’avril et la publication du suivi 2028 avant le 30 avril.",
+        ask_acceptable="Une date de commission annoncée par écrit et une version provisoire du suivi.",
+        ask_minimum="Un second rendez-vous avec les services avant l’été.",
+        acknowledgement="La convention citoyenne et les vingt et une propositions votées.",
+        figures="58 % des foyers paient moins dans les trois intercommunalités voisines (syndicat, 2028).",
+        documents_to_hand="La demande en une page et les trois fiches.",
+        objections=(
+            ObjectionAnswered(
+                "Nous n’avons pas le budget.",
+                "L’étude préalable coûte 40 k€, financée à 70 % ; la ligne existait au budget 2027.",
+                "budget 2027, p. 41",
+            ),
+            ObjectionAnswered(
+                "Les habitant·es n’accepteront pas.",
+                (
+                    "Dans les trois intercommunalités voisines, la facture a baissé pour 58 % des foyers la "
+                    "deuxième année."
+                ),
+            ),
+            ObjectionAnswered(
+                "Le suivi sera publié plus tard.",
+                (
+                    "L’engagement porte sur une publication annuelle ; une seule édition en trois ans. Une "
+                    "version provisoire suffirait."
+                ),
+            ),
+            ObjectionAnswered(
+                "C’est la compétence du syndicat.",
+                "Le transfert ne porte que sur le traitement ; la collecte et la tarification restent intercommunales.",
+            ),
+        ),
+    )
+
+
+def minutes() -> MinutesData:
+    """Make the minutes of the same meeting."""
+    return MinutesData(
+        title="La vice-présidente chargée du climat",
+        kind=MeetingKind.ADVOCACY,
+        territory=TERRITORY,
+        group=GROUP,
+        language="fr",
+        written_on=date(2029, 3, 15),
+        state=MinutesState.DRAFT,
+        held_on=date(2029, 3, 13),
+        start_time="18:00",
+        duration_minutes=45,
+        place="hôtel de communauté",
+        goal="obtenir un calendrier public.",
+        present=(
+            Present("Odile Vernoux", MeetingSide.THEIRS, "vice-présidente chargée du climat"),
+            Present("service déchets", MeetingSide.THEIRS),
+            Present("Ariane", MeetingSide.OURS, "mène l’entretien"),
+            Present("Basile", MeetingSide.OURS, "prend les notes"),
+            Present("Chloé", MeetingSide.OURS, attended=False),
+        ),
+        points=(
+            PointShown(
+                "La tarification incitative",
+                "26. La tarification incitative des déchets",
+                (
+                    LineShown(
+                        LineKind.SAID,
+                        "L’étude n’est pas lancée ; le service attend la fin du marché de collecte.",
+                        "Odile Vernoux",
+                    ),
+                    LineShown(LineKind.FIGURE, "Le marché actuel s’achève le 30 juin 2030.", "Odile Vernoux"),
+                    LineShown(
+                        LineKind.PROMISE,
+                        "Je mettrai le calendrier à l’ordre du jour de la commission d’avril.",
+                        "Odile Vernoux",
+                        promise_who="Odile Vernoux",
+                        promise_due=date(2029, 4, 24),
+                    ),
+                    LineShown(
+                        LineKind.DIFFICULTY,
+                        "Deux postes vacants au service déchets.",
+                        "Odile Vernoux",
+                        obstacle="Manque de personnel",
+                    ),
+                    LineShown(
+                        LineKind.DEMAND,
+                        "Un calendrier écrit avant le 30 avril.",
+                        answer="accepté dans le principe.",
+                    ),
+                    LineShown(
+                        LineKind.IMPRESSION, "Elle semble soulagée qu’on lui demande une date.", internal=True
+                    ),
+                ),
+            ),
+            PointShown(
+                "Le suivi du plan climat",
+                "37. Publier chaque année le suivi du plan climat",
+                (
+                    LineShown(
+                        LineKind.POSITION,
+                        "La publication annuelle reste un objectif de l’exécutif.",
+                        "Odile Vernoux",
+                    ),
+                    LineShown(
+                        LineKind.DOCUMENT_PROMISED,
+                        "Version provisoire du suivi 2028, par courriel.",
+                        "Odile Vernoux",
+                    ),
+                ),
+            ),
+        ),
+        follow_ups=(
+            FollowUpShown(
+                "Mettre le calendrier à l’ordre du jour",
+                MeetingSide.THEIRS,
+                "Odile Vernoux",
+                date(2029, 4, 24),
+            ),
+            FollowUpShown(
+                "Envoyer le message de remerciement",
+                MeetingSide.OURS,
+                "Basile",
+                date(2029, 3, 16),
+                FollowUpState.DONE,
+            ),
+        ),
+        impressions="Rendez-vous utile : insister sur la date, pas sur le budget.",
+        next_meeting_on=date(2029, 6, 12),
+    )
+
+
+def mobilisation() -> MobilisationData:
+    """Make the plan of one action."""
+    return MobilisationData(
+        title="Vélorution de printemps",
+        kind=MobilisationKind.BIKE_RIDE,
+        territory=TERRITORY,
+        group=GROUP,
+        language="fr",
+        written_on=date(2029, 3, 30),
+        escalation=EscalationStep.GATHERING,
+        happens_on=date(2029, 4, 21),
+        start_time="14:00",
+        end_time="16:30",
+        place="de la place de la Halle à l’hôtel de communauté",
+        aim="Montrer que les soixante kilomètres promis manquent à tout le monde.",
+        demand="Le calendrier de la deuxième tranche du plan vélo, voté avant l’été.",
+        lead="Dinh",
+        targets=("la présidente de la communauté de communes", "la vice-présidence aux mobilités"),
+        commitments=(
+            CommitmentConcerned("01", "Un plan vélo de 60 km d’itinéraires sécurisés", Standing.PARTLY_DONE),
+        ),
+        roles=(
+            RoleNeeded("Tête de cortège", 2, ("Ariane", "Basile")),
+            RoleNeeded("Sécurité aux carrefours", 8, ("Chloé", "Dinh", "Élio"), "gilets au local"),
+            RoleNeeded("Contact presse", 1, (), "communiqué prêt"),
+        ),
+        checklist=(
+            ItemShown(ChecklistArea.LEGAL, "Récépissé de la déclaration", "Dinh"),
+            ItemShown(ChecklistArea.SECURITY, "Trousse de secours", "Chloé", done=True),
+            ItemShown(ChecklistArea.EQUIPMENT, "Gilets, mégaphone, banderole"),
+            ItemShown(ChecklistArea.COMMUNICATION, "Affiches dans les douze communes", done=True),
+        ),
+        steps=(
+            StepShown("Repérer le parcours à vélo", date(2029, 3, 24), 28, "Basile", done=True),
+            StepShown("Déclarer à la mairie", date(2029, 4, 5), 16, "Dinh"),
+            StepShown("Envoyer le communiqué", date(2029, 3, 28), 24, "Ariane"),
+            StepShown("Réunion des équipes", date(2029, 4, 19), 2, "Ariane"),
+        ),
+        on_public_road=True,
+        window=DeclarationWindow(date(2029, 4, 5), date(2029, 4, 17), date(2029, 4, 17)),
+        risks="Pluie : parcours court. Tension avec des automobilistes : deux personnes formées à chaque carrefour.",
+        budget=180,
     )

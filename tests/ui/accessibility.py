@@ -45,5 +45,5 @@ def nameless(widget: QWidget) -> list[str]:
             continue
         if not interface.text(QAccessible.Text.Name).strip():
             thing = interface.object()
-            found.append(f"{type(thing).__name__} {thing.objectName() if thing else ''} {interface.role()}")
+            found.append(f"{type(thing).__name__} {thing.objectName()} {interface.role()}")
     return found

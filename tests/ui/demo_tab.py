@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.commitments import Standing
+from altterr_desktop.domain.dates import Precision
 from altterr_desktop.domain.folding import fold
 from altterr_desktop.domain.lists import Page, Query
 from altterr_desktop.i18n import _
@@ -18,7 +19,6 @@ from altterr_desktop.i18n.dates import deadline_words
 from altterr_desktop.i18n.labels import label, short_label
 from altterr_desktop.i18n.numbers import percent
 from altterr_desktop.i18n.parsing import ParsedDate
-from altterr_desktop.domain.dates import Precision
 from altterr_desktop.ui.kit.base_tab import ListSpec, ListTab
 from altterr_desktop.ui.kit.columns import Cell, Column
 from altterr_desktop.ui.kit.context import TabContext
@@ -31,7 +31,14 @@ from altterr_desktop.ui.kit.record_form import RecordForm
 from altterr_desktop.ui.kit.standings import StandingChip
 
 _PEOPLE = ("Chloé Moreau", "Patrice Açaoui", "Noémie Pélissier", "Hélène Hébert", "Zoé Çelik", "Yann Ndiaye")
-_THEMES = ("Alimentation et agriculture", "Eau", "Déchets et sobriété", "Bâtiments", "Mobilités", "Biodiversité")
+_THEMES = (
+    "Alimentation et agriculture",
+    "Eau",
+    "Déchets et sobriété",
+    "Bâtiments",
+    "Mobilités",
+    "Biodiversité",
+)
 _TITLES = (
     "Végétaliser la place Gambetta",
     "Piste cyclable continue rue de la Liberté",
@@ -87,7 +94,9 @@ class FakeDossier:
 
 def _row(number: int) -> Row:
     standing = _STANDINGS[(number * 7 + number // 13) % len(_STANDINGS)]
-    share = {Standing.DONE: 1.0, Standing.NOT_ASSESSED: None, Standing.VOID: None}.get(standing, (number * 5 % 20) / 20)
+    share = {Standing.DONE: 1.0, Standing.NOT_ASSESSED: None, Standing.VOID: None}.get(
+        standing, (number * 5 % 20) / 20
+    )
     return Row(
         f"c{number}",
         number + 1,
@@ -137,7 +146,13 @@ def demo_columns() -> list[Column]:
             text=lambda day: deadline_words(day, Precision.MONTH),
             align=Qt.AlignmentFlag.AlignLeft,
         ),
-        Column("share", _("Progress"), 14, Cell.PROGRESS, text=lambda share: "" if share is None else percent(round(share * 100), 100)),
+        Column(
+            "share",
+            _("Progress"),
+            14,
+            Cell.PROGRESS,
+            text=lambda share: "" if share is None else percent(round(share * 100), 100),
+        ),
         Column("standing", _("State"), 17, Cell.STANDING, text=short_label),
     ]
 
@@ -200,7 +215,12 @@ class DemoTab(ListTab):
             ),
             new_text=_("New commitment"),
             filters=(
-                Filter("standing", _("State"), tuple(Choice(one.value, label(one)) for one in chosen), all_text=_("All")),
+                Filter(
+                    "standing",
+                    _("State"),
+                    tuple(Choice(one.value, label(one)) for one in chosen),
+                    all_text=_("All"),
+                ),
             ),
         )
         super().__init__(context, spec, parent)

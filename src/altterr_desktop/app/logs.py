@@ -26,7 +26,9 @@ class ImpersonalFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write one line, and the story of an error under it."""
-        clean = logging.makeLogRecord({**record.__dict__, "exc_info": None, "exc_text": None, "stack_info": None})
+        clean = logging.makeLogRecord(
+            {**record.__dict__, "exc_info": None, "exc_text": None, "stack_info": None}
+        )
         arguments = record.args if isinstance(record.args, tuple) else ()
         clean.args = tuple(_impersonal(value) for value in arguments)
         if isinstance(record.msg, BaseException):

@@ -17,11 +17,12 @@ from altterr_desktop.app.tabs import TABS
 from altterr_desktop.i18n import _, use_language
 from altterr_desktop.settings import paths
 from altterr_desktop.ui.kit.garbage import GarbageTimer
+from altterr_desktop.ui.kit.icons import dress
 from altterr_desktop.ui.kit.memory import Memory
 from altterr_desktop.ui.kit.messages import Messages
 from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.kit.popup_list import Found
-from altterr_desktop.ui.kit.theme import USUAL_POINTS, ThemeName, use_theme
+from altterr_desktop.ui.kit.theme import USUAL_POINTS, ThemeName
 from altterr_desktop.ui.shell.menus import MenuCalls
 from altterr_desktop.ui.shell.window import MainWindow, ShellCalls
 
@@ -138,7 +139,9 @@ class Program(QObject):
     def _on_stepped_back(self, changes: object) -> None:
         self.messages.status(str(getattr(changes, "label", "")))
         if getattr(changes, "skipped", ()):
-            self.messages.warn(_("Some fields were changed since by somebody else: they were left as they are."))
+            self.messages.warn(
+                _("Some fields were changed since by somebody else: they were left as they are.")
+            )
 
     def _on_changed(self, _changes: object) -> None:
         self._refresh_undo()
@@ -148,7 +151,7 @@ class Program(QObject):
 
         self.operations.ask(undo_state, on_done=self._on_undo_state)
 
-    def _on_undo_state(self, state: Any) -> None:  # noqa: ANN401 - the journal's own record
+    def _on_undo_state(self, state: Any) -> None:
         self._shown().set_undo(state.undo_label, state.redo_label)
 
     def _search(self, words: str) -> Sequence[Found]:
@@ -164,7 +167,7 @@ class Program(QObject):
     def _dress(self) -> None:
         preferences = self.memory.preferences
         points = max(USUAL_POINTS, self.application.font().pointSizeF() if not self.window else USUAL_POINTS)
-        use_theme(ThemeName(preferences.theme), points=points * preferences.font_scale / 100)
+        dress(ThemeName(preferences.theme), points=points * preferences.font_scale / 100)
 
     def _build_window(self) -> MainWindow:
         calls = ShellCalls(
@@ -174,7 +177,12 @@ class Program(QObject):
             self._undo,
             self._redo,
             self._on_file_dropped,
-            MenuCalls(self._on_theme_chosen, self._on_text_size_chosen, self._on_language_chosen, self._on_about_asked),
+            MenuCalls(
+                self._on_theme_chosen,
+                self._on_text_size_chosen,
+                self._on_language_chosen,
+                self._on_about_asked,
+            ),
         )
         self.window = MainWindow(self._tabs, self.operations, self.messages, self.memory, calls)
         self.window.setWindowIcon(QIcon(str(paths.resources_folder() / "icons" / "altterr.svg")))
@@ -216,7 +224,9 @@ class Program(QObject):
     def _on_about_asked(self) -> None:
         from altterr_desktop import __version__
 
-        self.messages.toast(_("Altterr {version}, free software (GPL 3 or later).").format(version=__version__))
+        self.messages.toast(
+            _("Altterr {version}, free software (GPL 3 or later).").format(version=__version__)
+        )
 
     def _show_crash(self, report: str) -> None:
         from altterr_desktop.ui.shell.crash_dialog import show_crash
@@ -233,7 +243,9 @@ class Program(QObject):
 # On the worker's thread
 
 
-def _reopen(operations: Operations, path: Path, passphrase: str | None, *, known: bool) -> tuple[str, str, str]:
+def _reopen(
+    operations: Operations, path: Path, passphrase: str | None, *, known: bool
+) -> tuple[str, str, str]:
     """Open a dossier in the place of the open one, which stays if the new one cannot be opened."""
     from altterr_desktop.services.dossiers import open_signed, read_group
 

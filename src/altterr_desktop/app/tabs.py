@@ -10,7 +10,11 @@ _PLACE = "altterr_desktop.ui.tabs"
 TABS: tuple[TabSpec, ...] = (
     TabSpec("dashboard", lambda: _("Dashboard"), "layout-dashboard", f"{_PLACE}.dashboard.tab:DashboardTab"),
     TabSpec(
-        "officials", lambda: _("Officials"), "users", f"{_PLACE}.officials.tab:OfficialsTab", ("official", "seat")
+        "officials",
+        lambda: _("Officials"),
+        "users",
+        f"{_PLACE}.officials.tab:OfficialsTab",
+        ("official", "seat"),
     ),
     TabSpec(
         "commitments",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
-from altterr_desktop.domain.commitments import Competence, IndicatorKind, OffScale, Progress
+from altterr_desktop.domain.commitments import OffScale, Progress
 from altterr_desktop.domain.dates import Precision
 from altterr_desktop.domain.territories import Assembly
 
@@ -64,72 +65,92 @@ class RegisterInfo:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentDraft:
-    """Hold one commitment of a list as it was read; people, themes and parents are still words.
+    """Hold one line of a list as a commitment to be looked at before it is imported.
 
-    `status_words` are those of the file; progress and off_scale are what they were taken for (None: nothing).
+    `parent` is the index, in the list of drafts, of the axis, action or measure it belongs to; an axis is a
+    draft too (`is_axis`). Budgets are whole euros. The status is what the file says, with the confidence of
+    its recognition from 0 to 1: a proposed verdict, never one.
     """
 
     line: int
+    title: str
+    is_axis: bool = False
+    parent: int | None = None
     number: str = ""
-    title: str = ""
     verbatim: str = ""
     theme: str = ""
-    parent_number: str = ""
-    parent_title: str = ""
     level: int | None = None
-    document: str = ""
-    page: str = ""
+    territory: str = ""
     made_on: date | None = None
-    official: str = ""
-    service: str = ""
     deadline: date | None = None
     deadline_precision: Precision = Precision.NONE
     deadline_words: str = ""
-    expected_proof: str = ""
-    indicator: str = ""
-    indicator_kind: IndicatorKind | None = None
-    budget_planned: int | None = None
-    budget_spent: int | None = None
-    partners: str = ""
-    competence: Competence | None = None
     progress: Progress | None = None
     off_scale: OffScale | None = None
     status_words: str = ""
+    status_confidence: float = 0.0
+    reason: str = ""
+    official: str = ""
+    service: str = ""
+    budget_planned: int | None = None
+    budget_spent: int | None = None
+    partners: str = ""
+    indicator: str = ""
+    expected_proof: str = ""
+    document: str = ""
+    page: str = ""
+    url: str = ""
+    evidence_urls: tuple[str, ...] = ()
+    evidence_quote: str = ""
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelDraft:
-    """Hold the wording of one level of a measure."""
+class CommitmentList(Protocol):
+    """Ask of a reading of a list of commitments what importing it needs."""
 
-    level: int
-    text: str
+    @property
+    def drafts(self) -> Sequence[CommitmentDraft]:
+        """Give the drafts; a parent is an index in them."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Give what could not be read."""
+
+    @property
+    def source(self) -> str:
+        """Say in words which file was read, and how."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureDraft:
-    """Hold one measure of a framework; `verbatim` says that its text is known to be the official wording."""
+    """Hold one measure: its place in the list (line of a table, rank in a JSON), wording and levels.
 
+    `verbatim` is False when the title is somebody's summary: it is then never to be shown as the official text.
+    """
+
+    line: int
     number: str
     title: str
     text: str = ""
     theme: str = ""
-    parent_number: str = ""
-    levels: tuple[LevelDraft, ...] = ()
-    verbatim: bool = False
-    line: int = 0
+    levels: Mapping[int, str] = field(default_factory=dict)
+    parent: str = ""
+    source: str = ""
+    verbatim: bool = True
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameworkDraft:
-    """Hold a list of standard measures as it was read."""
+    """Hold a framework to be looked at before it is imported; `missing` numbers measures without a wording."""
 
-    key: str
     name: str
-    publisher: str = ""
-    edition: str = ""
-    licence: str = ""
-    source_url: str = ""
-    description: str = ""
-    measures: tuple[MeasureDraft, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    edition: str
+    publisher: str
+    licence: str
+    source_url: str
+    description: str
+    complete: bool
+    measures: list[MeasureDraft]
+    missing: tuple[str, ...]
+    problems: list[Problem]

@@ -9,11 +9,14 @@ from altterr_desktop.dossier.connection import APPLICATION_ID, Connection, schem
 from altterr_desktop.dossier.errors import (
     AlteredDossier,
     DamagedDossier,
+    DossierInUse,
     DossierMissing,
     DossierTooLarge,
     NewerDossier,
     NotADossier,
+    named_os_error,
 )
+from altterr_desktop.dossier.holder import holder_of, is_open_here
 from altterr_desktop.dossier.migrations import fingerprint_of, latest_version
 
 PAGE_SIZE = 4096
@@ -22,11 +25,25 @@ MAX_SIZE = 4 * 1024**3
 LEAST_DISTINCT_BYTES = 200
 
 
+def journal_of(path: Path) -> Path:
+    """Give the engine's own side file, from which it mends a write that was cut short."""
+    return path.with_name(f"{path.name}-journal")
+
+
 def check_outside(path: Path) -> bytes:
     """Check size and header without a key and give the salt (the first 16 bytes).
 
-    Raises DossierMissing, NotADossier, DossierTooLarge, DamagedDossier.
+    Raises DossierMissing, NotADossier, NotAllowed, DossierTooLarge, DamagedDossier, DossierInUse.
     """
+    if is_open_here(path):
+        raise DossierInUse(path, holder_of(path))
+    try:
+        return _check_outside(path)
+    except OSError as error:
+        raise named_os_error(error, path) from error
+
+
+def _check_outside(path: Path) -> bytes:
     if not path.exists():
         raise DossierMissing(path)
     if not path.is_file():
@@ -38,7 +55,8 @@ def check_outside(path: Path) -> bytes:
         head = file.read(PAGE_SIZE)
     if len(head) < PAGE_SIZE or len(collections.Counter(head)) < LEAST_DISTINCT_BYTES or _is_known(head):
         raise NotADossier(path)
-    if size % PAGE_SIZE:
+    # A write cut short in the middle of a page has left a journal, which mends it.
+    if size % PAGE_SIZE and not journal_of(path).exists():
         raise DamagedDossier(path)
     return head[:16]
 

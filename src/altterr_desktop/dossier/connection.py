@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
 from altterr_desktop.dossier import key as keys
+from altterr_desktop.dossier import placing
 from altterr_desktop.dossier.errors import (
+    NO_ROOM,
     DamagedDossier,
     DiskFailure,
     DiskFull,
@@ -31,14 +35,24 @@ def connect(path: Path, key: bytes, salt: bytes, *, mode: str = "rw") -> Connect
 
     `mode` is SQLite's: rw, ro or rwc.
     """
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = dbapi2.connect(uri, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+    connection = dbapi2.connect(
+        f"{uri_of(path.absolute())}?mode={mode}", uri=True, timeout=0, isolation_level=None, check_same_thread=False
+    )
     try:
         _settle(connection, key, salt)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def uri_of(path: PurePath) -> str:
+    """Write an absolute path as the engine reads it, whatever signs it holds; a network share keeps its slashes.
+
+    SQLite takes no authority in a URI, so `//server/share` comes after an empty one.
+    """
+    text = path.as_posix()
+    return "file://" + quote(os.fsencode(text if text.startswith("/") else f"/{text}"))
 
 
 def _settle(connection: Connection, key: bytes, salt: bytes) -> None:
@@ -94,7 +108,21 @@ def named_failure(error: BaseException, path: Path) -> Exception | None:
         "malformed": lambda: DamagedDossier(path),
         "disk is full": lambda: DiskFull(path),
         "readonly": lambda: ReadOnlyDossier(path),
-        "disk i/o error": lambda: DiskFailure(path),
+        "disk i/o error": lambda: (DiskFull if not _has_room(path) else DiskFailure)(path),
         "unable to open": lambda: DiskFailure(path),
+        "closed database": lambda: DiskFailure(path),
     }
     return next((make() for words, make in makers.items() if words in text), None)
+
+
+# Enough for the journal of any single edit.
+_ROOM = 1024 * 1024
+
+
+def _has_room(path: Path) -> bool:
+    """Tell a quota or a limit on sizes, which the engine calls an input/output error, from a failing disk."""
+    try:
+        placing.write_probe(path.parent, _ROOM)
+    except OSError as error:
+        return error.errno not in NO_ROOM
+    return True

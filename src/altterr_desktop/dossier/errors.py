@@ -1,5 +1,7 @@
 """Name what can be wrong with a dossier's file, one type and one sentence each."""
 
+import errno
+from collections.abc import Callable
 from pathlib import Path
 
 from altterr_desktop.domain.errors import KnownError
@@ -169,3 +171,79 @@ class BackupFailed(DossierError):
                 name=path.name, why=why
             )
         )
+
+
+class DossierMoved(DossierError):
+    """The open file is no longer where it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "“{name}” was moved, renamed or deleted while it was open: the last change was not saved. Put it back "
+                "in “{folder}”, or open it where it is now."
+            ).format(name=path.name, folder=path.parent)
+        )
+
+
+class NotAllowed(DossierError):
+    """The system lets this account read the file no more than any other."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("“{name}” cannot be read: this account is not allowed to. Ask the person who owns it.").format(
+                name=path.name
+            )
+        )
+
+
+class NameTooLong(DossierError):
+    """The disk or the engine takes no such long name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "The name “{name}” is too long with those of its folders. Shorten it or choose a folder nearer to the "
+                "start of the disk."
+            ).format(name=path.name)
+        )
+
+
+class FolderMissing(DossierError):
+    """The folder of a file to be made is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("“{name}” was not made: the folder {folder} does not exist. Choose another folder.").format(
+                name=path.name, folder=path.parent
+            )
+        )
+
+
+class FolderRefused(DossierError):
+    """The folder takes no new file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("“{name}” was not made: writing in {folder} is not allowed. Choose another folder.").format(
+                name=path.name, folder=path.parent
+            )
+        )
+
+
+# A quota and a limit on the size of one file are a lack of room like any other.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def named_os_error(error: OSError, path: Path) -> DossierError:
+    """Give the typed error of what the system said about a dossier's file."""
+    makers: dict[int, Callable[[Path], DossierError]] = {
+        errno.ENOENT: DossierMissing,
+        errno.ENOTDIR: DossierMissing,
+        errno.EEXIST: DossierExists,
+        errno.EACCES: NotAllowed,
+        errno.EPERM: NotAllowed,
+        errno.EROFS: ReadOnlyDossier,
+        errno.ENAMETOOLONG: NameTooLong,
+        **dict.fromkeys(NO_ROOM, DiskFull),
+    }
+    return makers.get(error.errno or 0, DiskFailure)(path)

@@ -27,7 +27,9 @@ def migrate(connection: Connection, path: Path, *, from_version: int) -> None:
             connection.execute(f"PRAGMA user_version = {latest_version()}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # A full disk has already made the engine take everything back.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -155,6 +155,9 @@ def _joins(session: Session, captured: Captured, tip: JournalCommit, signature: 
 
 
 def _amend(session: Session, captured: Captured, tip: JournalCommit, now: int) -> None:
+    # A new id: a copy of the dossier made between two saves holds the former commit, and one id never
+    # stands for two contents.
+    tip.id = uuid4().bytes
     tip.made_at = now
     for (kind, record_id, name), value in captured.cells.items():
         session.execute(

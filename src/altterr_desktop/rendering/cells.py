@@ -16,12 +16,14 @@ from altterr_desktop.rendering.workbook import CellKind, Formula, column_letter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from altterr_desktop.rendering.workbook import Value
+    from altterr_desktop.rendering.workbook import SheetColumn, Value
 
 MOST_CHARACTERS = 32_767  # of one cell, by the file format
 ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EPOCH = date(1899, 12, 30).toordinal()
+_LINE = 13  # points
+_MOST_LINES = 12
 _FIRST_DAY = date(1900, 3, 1)
 
 
@@ -49,16 +51,26 @@ def serial(day: date) -> int | None:
 
 
 def rows_xml(
-    rows: Iterable[Sequence[Value]], styles: Sequence[tuple[int, int]], first: int = 2
+    rows: Iterable[Sequence[Value]], styles: Sequence[tuple[int, int]], columns: Sequence[SheetColumn]
 ) -> Iterator[str]:
     """Write rows as XML; each column has a usual style and one for text that must not be run."""
     letters = [column_letter(index) for index in range(len(styles))]
-    for number, row in enumerate(rows, first):
+    wrapped = [(index, one.width) for index, one in enumerate(columns) if one.kind is CellKind.LONG_TEXT]
+    for number, row in enumerate(rows, 2):
         cells = "".join(
             _cell(f"{letter}{number}", value, style)
             for letter, value, style in zip(letters, row, styles, strict=True)
         )
-        yield f'<row r="{number}">{cells}</row>'
+        tall = max((_lines(row[index], width) for index, width in wrapped), default=1)
+        height = f' ht="{min(tall, _MOST_LINES) * _LINE + 2}" customHeight="1"' if tall > 1 else ""
+        yield f'<row r="{number}"{height}>{cells}</row>'
+
+
+def _lines(value: Value, width: float) -> int:
+    """Estimate on how many lines a wrapped text goes; programs that do not measure it themselves show that many."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-len(part) // int(width))) for part in value.split("\n"))
 
 
 def _cell(place: str, value: Value, style: tuple[int, int]) -> str:
@@ -92,4 +104,6 @@ def _formula(place: str, formula: Formula, style: int) -> str:
     return f'<c r="{place}" s="{style}"{kind}><f>{escape(formula.expression)}</f><v>{stored}</v></c>'
 
 
-ALIGNED_RIGHT = frozenset({CellKind.NUMBER, CellKind.DECIMAL, CellKind.PERCENT, CellKind.DATE, CellKind.MONTH})
+ALIGNED_RIGHT = frozenset(
+    {CellKind.NUMBER, CellKind.DECIMAL, CellKind.PERCENT, CellKind.DATE, CellKind.MONTH}
+)

@@ -48,4 +48,6 @@ def _written(value: str | float | date | Standing | None) -> str | float:
 def _safe(text: str) -> str:
     # A leading tab or line break is taken away by the cleaning's caller, never by it: look at the text as typed.
     text = cleaned(text) if not is_active(text) else text[0] + cleaned(text[1:])
-    return "'" + text if is_active(text) or text.lstrip(" \xa0").startswith(("=", "+", "-", "@", "|")) else text
+    return (
+        "'" + text if is_active(text) or text.lstrip(" \xa0").startswith(("=", "+", "-", "@", "|")) else text
+    )

@@ -46,9 +46,13 @@ def _reason(path: Path, error: OSError) -> str:
     elif code in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         sentence = _("“{name}” was not saved: the disk is full. Make room or choose another disk.")
     elif code in {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}:
-        sentence = _("“{name}” was not saved: the disk does not accept this name. Choose a shorter, simpler one.")
+        sentence = _(
+            "“{name}” was not saved: the disk does not accept this name. Choose a shorter, simpler one."
+        )
     elif code in {errno.EISDIR, errno.EBUSY, errno.ETXTBSY}:
-        sentence = _("“{name}” was not saved: something else uses this name. Close it or choose another name.")
+        sentence = _(
+            "“{name}” was not saved: something else uses this name. Close it or choose another name."
+        )
     else:
         reason = os.strerror(code) if code else str(error)
         sentence = _("“{name}” was not saved: {reason}. Try another folder.")

@@ -136,14 +136,12 @@ LOOKS: Mapping[Standing, StandingLook] = {
     ),
     Standing.IN_PROGRESS: StandingLook(Mark.HALF, Ring.SOLID, PALE, PETROL, PALE, Hatch.NONE, PALE, "◑"),
     Standing.ANNOUNCED: StandingLook(Mark.QUARTER, Ring.SOLID, MIST, PETROL, TEAL, Hatch.FALLING, PALE, "◔"),
-    Standing.NOT_STARTED: StandingLook(
-        Mark.EMPTY, Ring.SOLID, WHITE, PETROL, PETROL, Hatch.NONE, WHITE, "○"
-    ),
+    Standing.NOT_STARTED: StandingLook(Mark.EMPTY, Ring.SOLID, WHITE, PETROL, PETROL, Hatch.NONE, WHITE, "○"),
     Standing.SUSPENDED: StandingLook(
         Mark.PAUSE, Ring.SOLID, "#f7dfb2", PETROL, AMBER, Hatch.UPRIGHT, AMBER, "‖"
     ),
     Standing.ABANDONED: StandingLook(
-        Mark.CROSS, Ring.SOLID, "#d8654f", PETROL, BRICK, Hatch.RISING, BRICK, "✗"
+        Mark.CROSS, Ring.SOLID, "#e2806a", PETROL, BRICK, Hatch.RISING, BRICK, "✗"
     ),
     Standing.NOT_MEASURABLE: StandingLook(
         Mark.QUESTION, Ring.DASHED, "#e4e8e9", INK, GREY, Hatch.CROSSED, SILVER, "?"

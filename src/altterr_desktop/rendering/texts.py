@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CONTROLS = {code: None for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF)}
+_CONTROLS: dict[int, str | None] = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF)
+)
 # Marks that steer the direction of writing can make a text read otherwise than it was typed.
-_CONTROLS.update({code: None for code in (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A))})
-_CONTROLS.update({9: " ", 0x2028: "\n", 0x2029: "\n"})  # type: ignore[dict-item]
-_STRANGE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffe\uffff]")
+_CONTROLS.update(dict.fromkeys((0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A))))
+_CONTROLS.update({9: " ", 0x2028: "\n", 0x2029: "\n"})
+_STRANGE = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffe\uffff]"
+)
 
 
 def cleaned(text: str) -> str:
-    """Give a text in composed form, without control characters; line breaks are kept as \\n, tabs become spaces."""
+    r"""Give a text in composed form, without control characters; line breaks are kept as \n, tabs become spaces."""
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from altterr_desktop.domain.commitments import Standing
+
+FIRST_LINE = 3
+"""The row of a page's first line, under its title."""
 
 
 class CellKind(Enum):
@@ -37,7 +40,7 @@ Value = str | int | float | date | Standing | Formula | None
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """Describe a column: its title, kind, width in characters, what may be chosen, and whether it may be changed."""
+    """Describe a column: title, kind, width in characters, what may be chosen, if it may be changed."""
 
     title: str
     kind: CellKind = CellKind.TEXT
@@ -108,3 +111,13 @@ def column_letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def first_rows(lines: int, lengths: Sequence[int]) -> list[int]:
+    """Give each grid's first row of values on a page, from how many lines the page has and rows the grids."""
+    found: list[int] = []
+    number = FIRST_LINE + lines
+    for length in lengths:
+        found.append(number + 3)  # a gap, the title, the header
+        number = found[-1] + length + 1
+    return found

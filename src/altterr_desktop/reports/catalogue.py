@@ -26,13 +26,13 @@ class Format(StrEnum):
 class Report(Protocol):
     """Say what each report's spec module offers."""
 
-    def load(self, dossier: Any, record_id: str | None = None, **choices: Any) -> Any:  # noqa: ANN401
+    def load(self, dossier: Any, record_id: str | None = None, **choices: Any) -> Any:
         """Ask the services for a report's data; raise NotFound where the record is not in the dossier."""
 
-    def file_name(self, data: Any, fmt: str) -> str:  # noqa: ANN401
+    def file_name(self, data: Any, fmt: str) -> str:
         """Propose a file name with its ending."""
 
-    def build(self, data: Any, fmt: str, path: Path) -> None:  # noqa: ANN401
+    def build(self, data: Any, fmt: str, path: Path) -> None:
         """Write the report to a file; raise NotSaved where that is not possible."""
 
 

@@ -203,7 +203,7 @@ class _Import:
         """Recognise by its number alone a commitment of a known document whose title was reworded."""
         taken = set(ids)
         numbers = Counter((self._scope(draft), fold(draft.number)) for draft in self._drafts)
-        titles = dict(self._session.execute(select(PledgeDocument.id, PledgeDocument.title)).tuples().all())
+        titles = dict(self._session.execute(select(PledgeDocument.id, PledgeDocument.title)).all())
         by_number: dict[tuple[str, str], list[str]] = {}
         for known in self._known.values():
             if known.number and known.pledge_document_id and not known.deleted and known.id not in taken:

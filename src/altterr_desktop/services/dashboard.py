@@ -12,14 +12,12 @@ from sqlalchemy.orm import Session, aliased
 from altterr_desktop.domain.commitments import Standing, standing_of
 from altterr_desktop.domain.lists import Query
 from altterr_desktop.domain.meetings import FollowUpState, MeetingSide
-from altterr_desktop.domain.mobilisations import MobilisationKind, MobilisationState
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.journal.history import HistoryEntry, dossier_history
 from altterr_desktop.model.commitments import Commitment
 from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.journal import JournalCommit
 from altterr_desktop.model.meetings import FollowUp, Meeting
-from altterr_desktop.model.mobilisations import Mobilisation, MobilisationRole, PlanStep, RoleAssignment
 from altterr_desktop.model.officials import Official
 from altterr_desktop.model.verdicts import Verdict
 from altterr_desktop.services.commitments import latest_verdict_id, list_commitments
@@ -27,6 +25,7 @@ from altterr_desktop.services.dossiers import GroupView, read_group
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.follow_ups import FollowUpRow, list_follow_ups
 from altterr_desktop.services.meetings import MeetingRow, list_meetings
+from altterr_desktop.services.mobilisations import MobilisationRow, list_mobilisations
 from altterr_desktop.services.silences import Silence, silences_in
 
 NEXT_FOLLOW_UPS = 6
@@ -43,22 +42,6 @@ class ThemeProgress:
     theme_id: str
     theme: str
     counts: dict[Standing, int]
-
-
-@dataclass(frozen=True)
-class MobilisationGlance:
-    """Hold the next mobilisation: what, when, where, who is missing, which steps are behind."""
-
-    id: str
-    title: str
-    kind: MobilisationKind
-    happens_on: date | None
-    place: str
-    needed: int
-    filled: int
-    steps: int
-    steps_done: int
-    steps_late: int
 
 
 @dataclass(frozen=True)
@@ -96,7 +79,7 @@ class Dashboard:
     today: date
     first_steps: FirstSteps
     next_meeting: MeetingRow | None
-    next_mobilisation: MobilisationGlance | None
+    next_mobilisation: MobilisationRow | None
     follow_ups: tuple[FollowUpRow, ...]
     late_ours: int
     late_theirs: int
@@ -114,12 +97,12 @@ def read_dashboard(dossier: Dossier, *, since: datetime | None = None) -> Dashbo
     """Read everything the first page shows; acts made after `since` (the last visit) are marked as new."""
     upcoming = list_meetings(dossier, Query(filters=(("state", ("upcoming",)),), sort="date", limit=1)).rows
     due = list_follow_ups(dossier, Query(filters=(("state", ("open",)),), sort="due", limit=NEXT_FOLLOW_UPS))
+    actions = list_mobilisations(dossier, Query(filters=(("when", ("upcoming",)),), sort="date", limit=1)).rows
     with dossier.reading() as session:
         themes = _by_theme(session)
         silences = silences_in(session)
         late = _late_follow_ups(session)
         steps = _first_steps(session)
-        mobilisation = _next_mobilisation(session)
         acts_since = _count_acts(session, since)
     counts = {standing: sum(theme.counts.get(standing, 0) for theme in themes) for standing in Standing}
     return Dashboard(
@@ -127,7 +110,7 @@ def read_dashboard(dossier: Dossier, *, since: datetime | None = None) -> Dashbo
         today=today(),
         first_steps=steps,
         next_meeting=upcoming[0] if upcoming else None,
-        next_mobilisation=mobilisation,
+        next_mobilisation=actions[0] if actions else None,
         follow_ups=tuple(due.rows),
         late_ours=late.get(MeetingSide.OURS, 0),
         late_theirs=late.get(MeetingSide.THEIRS, 0),
@@ -185,57 +168,6 @@ def _first_steps(session: Session) -> FirstSteps:
         return session.scalar(select(record.id).where(~record.deleted).limit(1)) is not None
 
     return FirstSteps(has(Official), has(Commitment), has(Meeting), has(Verdict))
-
-
-def _next_mobilisation(session: Session) -> MobilisationGlance | None:
-    found = (
-        session.execute(
-            select(Mobilisation)
-            .where(
-                ~Mobilisation.deleted,
-                Mobilisation.happens_on >= today(),
-                Mobilisation.mobilisation_state.not_in((MobilisationState.CANCELLED, MobilisationState.DONE)),
-            )
-            .order_by(Mobilisation.happens_on, Mobilisation.id)
-            .limit(1)
-        )
-        .scalars()
-        .first()
-    )
-    if found is None:
-        return None
-    needed, filled = _roles(session, found.id)
-    steps = session.execute(
-        select(PlanStep.done, PlanStep.due_on).where(PlanStep.mobilisation_id == found.id, ~PlanStep.deleted)
-    ).all()
-    return MobilisationGlance(
-        id=found.id,
-        title=found.title,
-        kind=found.mobilisation_kind,
-        happens_on=found.happens_on,
-        place=found.place,
-        needed=needed,
-        filled=filled,
-        steps=len(steps),
-        steps_done=sum(done for done, _due in steps),
-        steps_late=sum(not done and due is not None and due < today() for done, due in steps),
-    )
-
-
-def _roles(session: Session, mobilisation_id: str) -> tuple[int, int]:
-    """Count the people needed, and the places taken: more volunteers than needed fill no other role."""
-    taken = (
-        select(func.count())
-        .where(RoleAssignment.mobilisation_role_id == MobilisationRole.id, ~RoleAssignment.deleted)
-        .correlate(MobilisationRole)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(func.coalesce(MobilisationRole.needed, 1), taken).where(
-            MobilisationRole.mobilisation_id == mobilisation_id, ~MobilisationRole.deleted
-        )
-    ).all()
-    return sum(needed for needed, _taken in rows), sum(min(needed, filled) for needed, filled in rows)
 
 
 def _count_acts(session: Session, since: datetime | None) -> int:

@@ -116,6 +116,9 @@ class _Import:
             )
             for measure in draft.measures
         ]
+        self._by_number: dict[str, str] = {}
+        for measure_id, measure in zip(self._ids, draft.measures, strict=True):
+            self._by_number.setdefault(measure.number, measure_id)
 
     def run(self) -> Tally:
         """Write the framework, then its measures in the order of the file."""
@@ -172,10 +175,8 @@ class _Import:
         self._tally.lines.append(ImportLine(action, "framework_measure", measure_id, name, details, draft.line))
 
     def _parent(self, draft: MeasureDraft, measure_id: str) -> str | None:
-        for other_id, other in zip(self._ids, self._draft.measures, strict=True):
-            if draft.parent and other.number == draft.parent and other_id != measure_id:
-                return other_id
-        return None
+        parent_id = self._by_number.get(draft.parent) if draft.parent else None
+        return parent_id if parent_id != measure_id else None
 
     def _levels(self, measure_id: str, draft: MeasureDraft) -> bool:
         """Write the wordings of the levels; tell whether one changed."""
@@ -205,7 +206,7 @@ def list_frameworks(dossier: Dossier) -> tuple[FrameworkRow, ...]:
     with dossier.reading() as session:
         return tuple(
             FrameworkRow(row.id, row.name, row.publisher, row.edition, row.licence, measures)
-            for row, measures in session.execute(query).tuples()
+            for row, measures in session.execute(query)
         )
 
 
@@ -290,7 +291,8 @@ def adopt_measures(
         chosen = set(measure_ids)
         measures = [one for one in _measures_of(work.session, framework_id) if one.id in chosen]
         if len(measures) < len(chosen):
-            raise InvalidInput(_("Some of these measures are not in the framework “{name}”.").format(name=framework.name))
+            reason = _("Some of these measures are not in the framework “{name}”.")
+            raise InvalidInput(reason.format(name=framework.name))
         ids = {measure.id: _commitment_id(framework, measure, place) for measure in measures}
         wordings = _levels_of(work.session, measure_ids)
         last = max(work.session.execute(select(Commitment.position)).scalars(), default="")

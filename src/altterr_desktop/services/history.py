@@ -134,7 +134,9 @@ class _Words:
         name = field_label(edit.kind, edit.field)
         if edit.record_id != about:
             name = _("{kind}, {field}").format(kind=kind_label(edit.kind), field=name[:1].lower() + name[1:])
-        old, new = self._value(edit.kind, field, before), self._value(edit.kind, field, edit.after)
+        # The default of a new record is nothing that somebody had written.
+        old = self._value(edit.kind, field, edit.before)
+        new = self._value(edit.kind, field, edit.after)
         if not old:
             return _("{field}: {after}").format(field=name, after=new)
         return _("{field}: {before} → {after}").format(field=name, before=old, after=new or _("(emptied)"))

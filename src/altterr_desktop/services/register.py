@@ -199,7 +199,8 @@ class _Import:
             if one is not None:
                 held.append(one)
         touched = {one.seat.id for one in held}
-        self._close_gone(territory, [seat for seat in before if seat.id not in touched], mandates, len(held))
+        gone = [seat for seat in before if seat.id not in touched and self._people.is_kept(seat.official_id)]
+        self._close_gone(territory, gone, mandates, len(held))
         if assembly is Assembly.MUNICIPAL:
             for mandate in {mandate.id: mandate for mandate in mandates.values()}.values():
                 for seat in self._seats.settle_mayor(territory, mandate, self._day):

@@ -79,6 +79,11 @@ class People:
         """Give one of the people by id."""
         return self._by_id.get(official_id)
 
+    def is_kept(self, official_id: str) -> bool:
+        """Tell whether somebody is in the dossier and was not deleted."""
+        official = self._by_id.get(official_id)
+        return official is not None and not official.deleted
+
     def key_of(self, draft: SeatDraft) -> str:
         """Hide a draft's birth date; empty where it is unknown."""
         return birth_key(self._salt, draft.birth_date, draft.given_name) if draft.birth_date else ""

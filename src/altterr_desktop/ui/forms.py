@@ -17,6 +17,7 @@ from altterr_desktop.ui.kit.icons import refresh_icons
 
 # The kit's widgets that a form may promote to; imported only by forms that name them.
 KIT_WIDGETS = {
+    "ChoiceCombo": "altterr_desktop.ui.kit.choice_combo",
     "DateField": "altterr_desktop.ui.kit.date_field",
     "ElidedLabel": "altterr_desktop.ui.kit.plain",
     "EnumCombo": "altterr_desktop.ui.kit.enum_combo",
@@ -51,6 +52,14 @@ class Form:
         self.widget = load_form(self.FORM, parent)
         _bind(self)
 
+    def keep_with_widget(self) -> None:
+        """Live as long as the widget, for a dialog that nobody owns."""
+        self.widget.destroyed.connect(self._on_gone)
+        _Builder.kept.add(self)
+
+    def _on_gone(self) -> None:
+        _Builder.kept.discard(self)
+
 
 class _Words(QTranslator):
     """Look the words of forms up in the program's own catalogue; words of anything else are left to others."""
@@ -62,7 +71,7 @@ class _Words(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> Any:  # noqa: ANN401, ARG002 - Qt's own signature
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> Any:
         # None is «no translation here»: an empty text would be taken as one.
         return _(sourceText) if context in self.contexts and sourceText else None
 
@@ -73,6 +82,7 @@ class _Builder:
     loader: QUiLoader | None = None
     words: _Words | None = None
     registered: ClassVar[set[str]] = set()
+    kept: ClassVar[set[Form]] = set()
 
 
 def load_form(name: str, parent: QWidget | None = None) -> QWidget:

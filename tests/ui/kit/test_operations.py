@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from altterr_desktop.domain.errors import KnownError
-from altterr_desktop.ui.kit.messages import Messages, Place
 from altterr_desktop.ui.kit.message_views import StatusLine
+from altterr_desktop.ui.kit.messages import Messages, Place
 from altterr_desktop.ui.kit.operations import Operations, Progress
 from tests.ui.demo_tab import FakeChanges, FakeDossier
 from tests.ui.watchdog import Watchdog
@@ -22,7 +22,10 @@ def test_work_runs_on_one_other_thread_and_comes_back_on_this_one(operations: Op
     threads: list[int] = []
     back: list[int] = []
     for _time in range(3):
-        operations.run(lambda: threads.append(threading.get_ident()), on_done=lambda _none: back.append(threading.get_ident()))
+        operations.run(
+            lambda: threads.append(threading.get_ident()),
+            on_done=lambda _none: back.append(threading.get_ident()),
+        )
     idle()
     assert len(set(threads)) == 1
     assert threads[0] != threading.get_ident()
@@ -71,7 +74,9 @@ def _refuse() -> None:
 def test_a_known_error_is_said_in_the_bar(operations: Operations, messages: Messages, idle: Idle) -> None:
     operations.run(_refuse)
     idle()
-    assert [(one.place, one.text) for one in messages.log] == [(Place.BAR, "The file is open elsewhere: close it.")]
+    assert [(one.place, one.text) for one in messages.log] == [
+        (Place.BAR, "The file is open elsewhere: close it.")
+    ]
 
 
 def test_a_known_error_goes_to_who_wants_it(operations: Operations, messages: Messages, idle: Idle) -> None:
@@ -82,7 +87,9 @@ def test_a_known_error_goes_to_who_wants_it(operations: Operations, messages: Me
     assert not messages.log
 
 
-def test_a_bug_is_reported_and_the_next_work_is_done(operations: Operations, messages: Messages, idle: Idle) -> None:
+def test_a_bug_is_reported_and_the_next_work_is_done(
+    operations: Operations, messages: Messages, idle: Idle
+) -> None:
     crashes: list[BaseException] = []
     done: list[int] = []
     operations.crashed.connect(crashes.append)
@@ -147,7 +154,9 @@ def test_long_work_shows_its_progress_and_can_be_stopped(
     assert messages.log[-1].text == "The work was stopped. Nothing was changed."
 
 
-def test_the_window_stays_alive_while_the_worker_works(operations: Operations, idle: Idle, qtbot: Any) -> None:
+def test_the_window_stays_alive_while_the_worker_works(
+    operations: Operations, idle: Idle, qtbot: Any
+) -> None:
     dog = Watchdog()
     dog.restart()
     slept = 0.25

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -37,7 +38,13 @@ TEXTS = [
     ("toast_link", "toast"),
     ("good", "surface"),
 ]
-BORDERS = [("border", "surface"), ("border", "page"), ("focus", "surface"), ("focus", "page"), ("bar_muted", "bar_hover")]
+BORDERS = [
+    ("border", "surface"),
+    ("border", "page"),
+    ("focus", "surface"),
+    ("focus", "page"),
+    ("bar_muted", "bar_hover"),
+]
 
 
 @pytest.fixture(params=NAMES)
@@ -66,7 +73,7 @@ def test_a_standing_is_readable_and_its_chip_is_seen(theme: Theme, standing: Sta
 def test_kept_contradicted_and_not_started_differ_in_lightness_alone(theme: Theme) -> None:
     # What is left of colours for somebody who sees none of them.
     fills = [theme.standings[name].fill for name in ("done", "in_progress", "not_started")]
-    assert all(contrast(one, other) >= 1.3 for one, other in zip(fills, fills[1:], strict=False))
+    assert all(contrast(one, other) >= 1.3 for one, other in pairwise(fills))
 
 
 def test_every_theme_has_the_same_tokens_and_every_standing() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.i18n import _
-from altterr_desktop.importers.files import archives, ole
+from altterr_desktop.importers.files import archives, extents, ole
 from altterr_desktop.importers.files.cells import Cell, clean_cell, is_blank, text_of
 from altterr_desktop.importers.files.kinds import FileKind, refuse
 from altterr_desktop.importers.files.problems import UnreadableFile
@@ -103,7 +103,7 @@ def _check(path: Path, kind: FileKind) -> None:
         is_ods = "content.xml" in names
         if not is_ods and not any(name.startswith("xl/") for name in names):
             raise refuse(path, FileKind.ZIP)
-        archives.check_workbook(path, ods=is_ods)
+        extents.check_workbook(path, ods=is_ods)
     except ole.NotAWorkbook as error:
         raise refuse(path, FileKind.BINARY) from error
     except ole.Locked as error:

@@ -68,7 +68,12 @@ class Lines(Box):
     """Hold lines of text, with a marker beside the first if there is one."""
 
     def __init__(
-        self, lines: Sequence[Line], leading: float, rise: float, tag: Tag | None, marker: tuple[Line, float] | None = None
+        self,
+        lines: Sequence[Line],
+        leading: float,
+        rise: float,
+        tag: Tag | None,
+        marker: tuple[Line, float] | None = None,
     ) -> None:
         self.lines = lines
         self.leading = leading
@@ -169,7 +174,12 @@ class Row(Box):
     """Hold boxes side by side, each at its offset; upright rules may part them."""
 
     def __init__(
-        self, cells: Sequence[tuple[float, Box]], *, rules: Sequence[float] = (), rule_below: float = 0, pad: float = 0
+        self,
+        cells: Sequence[tuple[float, Box]],
+        *,
+        rules: Sequence[float] = (),
+        rule_below: float = 0,
+        pad: float = 0,
     ) -> None:
         self.cells = cells
         self.rules = rules
@@ -260,7 +270,7 @@ class Ground(Box):
 class Rows(Box):
     """Hold the rows of a table under a header that is painted again on each page."""
 
-    def __init__(self, header: Row, rows: Sequence[Row], tag: Tag, *, again: bool = False) -> None:
+    def __init__(self, header: Row, rows: Sequence[Box], tag: Tag, *, again: bool = False) -> None:
         self.header = header
         self.rows = rows
         self.tag = tag
@@ -298,8 +308,8 @@ class Rows(Box):
         if rest and (not first or rest[0].height > room / 2):
             parts = rest[0].split(room - used)
             if parts is not None:
-                first.append(parts[0])  # type: ignore[arg-type]
-                rest[0] = parts[1]  # type: ignore[assignment]
+                first.append(parts[0])
+                rest[0] = parts[1]
         if not first or not rest:
             return None
         upper = Rows(self.header, first, self.tag, again=self.again)

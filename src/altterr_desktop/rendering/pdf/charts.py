@@ -27,7 +27,9 @@ _TINY = TextStyle(Face.REGULAR, 6.4, 7.6, styles.MUTED)
 _IN_BAR = TextStyle(Face.SEMIBOLD, 9, 11, styles.WHITE)
 
 
-def word(surface: Surface, x: float, baseline: float, text: str, style: TextStyle, *, align: float = 0) -> float:
+def word(
+    surface: Surface, x: float, baseline: float, text: str, style: TextStyle, *, align: float = 0
+) -> float:
     """Set a short text on one line, its left, middle (0.5) or right (1) at x; give its width."""
     line = break_lines(text, style, 10_000)[0]
     width = line_width(line)
@@ -100,13 +102,23 @@ def _(block: document.StandingBar, width: float, setting: Setting) -> Box:
     if block.title:
         boxes.append(set_text(block.title, styles.HEADINGS[3], width, setting))
         boxes[-1].keeps_next = True
-    figure = Drawing(height, lambda surface, x, y: _bar(surface, shown, x, y, width, height), Tag("Figure", alt=told(shown)))
+    figure = Drawing(
+        height,
+        lambda surface, x, y: _bar(surface, shown, x, y, width, height),
+        Tag("Figure", alt=told(shown)),
+    )
     figure.before = 5
     if shown:
         boxes.append(figure)
     if block.legend and shown:
         figure.keeps_next = True
-        boxes.append(legend([(count.standing, f"{count.number} {label(count.standing)}") for count in shown], width, setting))
+        boxes.append(
+            legend(
+                [(count.standing, f"{count.number} {label(count.standing)}") for count in shown],
+                width,
+                setting,
+            )
+        )
     whole = Stack(boxes, whole=True)
     whole.before = 5 if block.slim else 12
     return whole
@@ -131,7 +143,14 @@ def _number(surface: Surface, count: Count, x: float, y: float, width: float, he
     middle, baseline = x + width / 2, y + height / 2 + style.size * 0.33
     look = LOOKS[count.standing]
     if look.hatch is not styles.Hatch.NONE and width > wide + 6:
-        surface.pill(middle - wide / 2 - 3, baseline - style.size * 0.86, wide + 6, style.size * 1.25, fill=look.fill, radius=2.5)
+        surface.pill(
+            middle - wide / 2 - 3,
+            baseline - style.size * 0.86,
+            wide + 6,
+            style.size * 1.25,
+            fill=look.fill,
+            radius=2.5,
+        )
     word(surface, middle, baseline, text, style, align=0.5)
 
 
@@ -149,7 +168,9 @@ def _grid_row(row: document.GridRow, width: float, setting: Setting) -> Box:
     size = 35.0 if len(row.discs) <= 8 else 30.0 if len(row.discs) <= 20 else 22.0
     across = max(int(room / size), 1)
     lines = (len(row.discs) + across - 1) // across
-    name = set_text(row.label, TextStyle(Face.SEMIBOLD, 9.6, 12, styles.INK), name_width - 8, setting, tag=Tag("Lbl"))
+    name = set_text(
+        row.label, TextStyle(Face.SEMIBOLD, 9.6, 12, styles.INK), name_width - 8, setting, tag=Tag("Lbl")
+    )
     value = set_text(row.value, TextStyle(Face.SEMIBOLD, 10.5, 13, styles.PETROL), value_width, setting)
     detail = set_text(row.detail, replace(_TINY, size=7, leading=8.6), value_width, setting)
 
@@ -194,7 +215,9 @@ def _(block: document.StackedColumns, width: float, setting: Setting) -> Box:
     height = 215.0
     alt = ". ".join(f"{column.label} : {told(column.counts)}" for column in block.columns)
     figure = Drawing(
-        height + 16, lambda surface, x, y: _columns(surface, block, x, y, width, height), Tag("Figure", alt=alt)
+        height + 16,
+        lambda surface, x, y: _columns(surface, block, x, y, width, height),
+        Tag("Figure", alt=alt),
     )
     figure.before = 8
     figure.keeps_next = True
@@ -301,7 +324,9 @@ def _(block: document.RunningOrder, width: float, setting: Setting) -> Box:
     least = min(46.0, width / len(block.slots))
     spare = width - least * len(block.slots)
     wides = [least + spare * max(slot.minutes, 1) / total for slot in block.slots]
-    titles = [break_lines(slot.title, style, wide - 9)[:3] for slot, wide in zip(block.slots, wides, strict=True)]
+    titles = [
+        break_lines(slot.title, style, wide - 9)[:3] for slot, wide in zip(block.slots, wides, strict=True)
+    ]
     tall = max(len(lines) for lines in titles) * style.leading + 8
 
     def paint(surface: Surface, x: float, y: float) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.rendering import document, styles
 from altterr_desktop.rendering.pdf.boxes import Box, Drawing, Stack
-from altterr_desktop.rendering.pdf.charts import legend, timeline, word
+from altterr_desktop.rendering.pdf.charts import legend, word
 from altterr_desktop.rendering.pdf.layout import Setting, lay_out, set_text
 from altterr_desktop.rendering.pdf.lines import Line, balanced, break_lines
 from altterr_desktop.rendering.pdf.structure import Tag
@@ -56,7 +56,11 @@ class CoverBox(Box):
         self._discs(surface, x, max(below + 30, y + 250), width, ground)
         top = ground + 22
         counts = [(count.standing, f"{count.number} {label(count.standing)}") for count in block.discs.counts]
-        names = legend([item for item, count in zip(counts, block.discs.counts, strict=True) if count.number], width, Setting())
+        names = legend(
+            [item for item, count in zip(counts, block.discs.counts, strict=True) if count.number],
+            width,
+            Setting(),
+        )
         names.paint(surface, x, top)
         top += names.height + 16
         if block.note:
@@ -82,7 +86,9 @@ class CoverBox(Box):
         top += 16
         size = _disc_size(len(standings), width, room)
         across = int(width / size)
-        told = ", ".join(f"{label(count.standing)} {count.number}" for count in self._block.discs.counts if count.number)
+        told = ", ".join(
+            f"{label(count.standing)} {count.number}" for count in self._block.discs.counts if count.number
+        )
         with surface.tagged(Tag("Figure", alt=told)):
             for index, standing in enumerate(standings):
                 middle_x = x + size * (index % across + 0.5)
@@ -135,18 +141,22 @@ def _(block: document.Band, width: float, setting: Setting) -> Box:
         set_text(block.title, replace(title_style, before=4), width, setting, tag=Tag("H1")),
     ]
     if block.subtitle:
-        parts.append(set_text(block.subtitle, TextStyle(Face.LIGHT, 12.5, 16, styles.SILVER, 3), width, setting))
+        parts.append(
+            set_text(block.subtitle, TextStyle(Face.LIGHT, 12.5, 16, styles.SILVER, 3), width, setting)
+        )
     if block.detail:
         parts.append(set_text(block.detail, TextStyle(Face.REGULAR, 9, 12, styles.WHITE, 5), width, setting))
     inner = Stack(parts)
+    up = 13 * MM  # the band begins at the paper's edge and its words above the frame of the text
 
     def paint(surface: Surface, x: float, y: float) -> None:
+        top = y - up
         with surface.tagged(None):
-            surface.rectangle(0, 0, PAGE_WIDTH, y + inner.height + 12, fill=styles.PETROL)
-            surface.rectangle(x, y - 7, 46, 2.2, fill=styles.AMBER)
-        inner.paint(surface, x, y)
+            surface.rectangle(0, 0, PAGE_WIDTH, top + inner.height + 13, fill=styles.PETROL)
+            surface.rectangle(x, top - 8, 46, 2.2, fill=styles.AMBER)
+        inner.paint(surface, x, top)
 
-    box = Drawing(inner.height + 16, paint)
+    box = Drawing(max(inner.height + 17 - up, 1), paint)
     box.hides_head = True
     return box
 
@@ -174,7 +184,10 @@ class ContentsBox(Box):
         for index, (_text, level, _anchor) in enumerate(self._rows):
             used += self._tall(level)
             if used > room and index:
-                first, rest = ContentsBox(self._rows[:index], self._width), ContentsBox(self._rows[index:], self._width)
+                first, rest = (
+                    ContentsBox(self._rows[:index], self._width),
+                    ContentsBox(self._rows[index:], self._width),
+                )
                 return first.described_by(self), rest
         return None
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 40.0
 _SIDE = 0.355
+_WIDE_SIDE = 0.44
 _NUMBER = TextStyle(Face.LIGHT, 23, 26, styles.TEAL)
 _TITLE = TextStyle(Face.SEMIBOLD, 13, 16, styles.PETROL, 1)
 _BADGE = TextStyle(Face.SEMIBOLD, 9, 11, styles.PETROL)
@@ -29,7 +30,7 @@ _BADGE = TextStyle(Face.SEMIBOLD, 9, 11, styles.PETROL)
 def _(block: Entry, width: float, setting: Setting) -> Box:
     head = _head(block, width, setting)
     head.keeps_next = True
-    side_width = width * _SIDE
+    side_width = width * (_SIDE if block.side_panel else _WIDE_SIDE)
     gap = 16.0
     main_width = width - _MARGIN - gap - side_width
     main = stack(block.main, main_width, setting)
@@ -81,6 +82,13 @@ def _badge(block: Entry, width: float) -> tuple[Box, float]:
         surface.disc(block.standing, x + 10.5, y + 10, 5.8)
         word(surface, x + 21, y + 13, name, style)
         if block.flag:
-            word(surface, x + wide - 4, y + 29, block.flag, replace(_BADGE, size=7.8, colour=styles.BRICK), align=1)
+            word(
+                surface,
+                x + wide - 4,
+                y + 29,
+                block.flag,
+                replace(_BADGE, size=7.8, colour=styles.BRICK),
+                align=1,
+            )
 
     return Drawing(32.0 if block.flag else 20.0, paint, Tag("P")), wide

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
@@ -42,7 +42,7 @@ class _Info(_Written):
 
     invariant = 1
 
-    def digest(self, signature: _Signature) -> None:
+    def digest(self, signature: Any) -> None:
         signature.update(self._make())
 
 
@@ -71,7 +71,9 @@ class PdfFile:
     """Number the objects of one PDF and write it; same content and date give the same bytes."""
 
     def __init__(self, document: Document, width: float, height: float) -> None:
-        self.pdf = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=document.language)
+        # ReportLab's stubs know neither the catalog nor the pages of its documents.
+        made = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=document.language)
+        self.pdf = cast("Any", made)
         self._document = document
         self._size = f"[0 0 {width:.2f} {height:.2f}]"
         self.pages: list[str] = []
@@ -85,7 +87,7 @@ class PdfFile:
 
     def _object(self, reference: str) -> object:
         """Give the object behind a reference; ReportLab's catalog wants objects."""
-        return self.pdf.idToObject[self.pdf.numberToId[int(reference.split()[0])]]
+        return self.pdf.idToObject[self.pdf.numberToId[int(reference.split(maxsplit=1)[0])]]
 
     def add(self, make: Callable[[], str]) -> str:
         """Add an object whose text is made when the file is written; give the reference to it."""
@@ -169,7 +171,9 @@ class PdfFile:
             closed = f"/Count -{len(inside)}" if inside else ""
             above = root if parent is None else references[parent]
             where = self.destination(mark.page, mark.top)
-            return f"<</Title{text_string(on_one_line(mark.title))}/Parent {above}/Dest{where}{rows}{closed}>>"
+            return (
+                f"<</Title{text_string(on_one_line(mark.title))}/Parent {above}/Dest{where}{rows}{closed}>>"
+            )
 
         references = [self.add(lambda index=index: entry(index)) for index in range(len(bookmarks))]  # type: ignore[misc]
         top = children[None]

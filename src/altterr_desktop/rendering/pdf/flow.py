@@ -64,7 +64,7 @@ class Flow:
         if self._needed(box, following) <= room + _ROUNDING and box.height <= room + _ROUNDING:
             self._put(box, gap)
             return None
-        if self._used and (box.whole and box.height <= self.height or self._needed(box, following) > room):
+        if self._used and ((box.whole and box.height <= self.height) or self._needed(box, following) > room):
             self._turn()
             return box
         parts = box.split(room)

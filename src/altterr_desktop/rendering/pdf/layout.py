@@ -57,7 +57,10 @@ def set_text(
     side = None
     if marker:
         indent = max(style.size * 1.25, style.size * 0.56 * (len(marker) + 1))
-        side = (break_lines(marker, replace(style, colour=styles.TEAL, face=styles.Face.SEMIBOLD), indent * 2)[0], indent)
+        side = (
+            break_lines(marker, replace(style, colour=styles.TEAL, face=styles.Face.SEMIBOLD), indent * 2)[0],
+            indent,
+        )
     lines = break_lines(text, style, width - indent)
     if setting.most_lines is not None and len(lines) > setting.most_lines:
         lines = _cut(text, style, width - indent, setting)
@@ -176,7 +179,7 @@ def _(block: document.Definitions, width: float, setting: Setting) -> Box:
         row.before = 3.2 * setting.factor
         rows.append(row)
     whole = Stack(rows)
-    whole.before = 3
+    whole.before = 6 * setting.factor
     return whole
 
 
@@ -185,9 +188,23 @@ def _(block: document.References, width: float, setting: Setting) -> Box:
     items: list[Box] = []
     for item in block.items:
         indent = 16.0
-        number = set_text(item.number, replace(styles.CELL_HEAD, colour=styles.TEAL, leading=10), indent, setting, tag=Tag("Lbl"))
-        title = set_text(item.title, replace(styles.CELL, size=8.1, leading=10), width - indent, setting, tag=Tag("P"))
-        detail = set_text(item.detail, replace(styles.CELL_MUTED, size=7.5, leading=9.6), width - indent, setting, tag=Tag("P"))
+        number = set_text(
+            item.number,
+            replace(styles.CELL_HEAD, colour=styles.TEAL, leading=10),
+            indent,
+            setting,
+            tag=Tag("Lbl"),
+        )
+        title = set_text(
+            item.title, replace(styles.CELL, size=8.1, leading=10), width - indent, setting, tag=Tag("P")
+        )
+        detail = set_text(
+            item.detail,
+            replace(styles.CELL_MUTED, size=7.5, leading=9.6),
+            width - indent,
+            setting,
+            tag=Tag("P"),
+        )
         body = Stack([title, detail], tag=Tag("LBody"))
         row = Row([(0, number), (indent, body)])
         row.tag = Tag("LI")

@@ -103,7 +103,7 @@ def _fitting(words: Iterable[str], font: fonts.Font, room: float) -> Iterator[st
         if len(word) < 12 or font.width(word) <= room:
             yield word
         else:
-            yield from _cut(word, lambda piece: font.width(piece), room)
+            yield from _cut(word, font.width, room)
 
 
 def _cut(word: str, measure: Callable[[str], float], room: float) -> Iterator[str]:
@@ -137,9 +137,7 @@ def _spans(text: tuple[Span, ...], style: TextStyle) -> Iterator[tuple[str, Face
         yield cleaned(span.text), face, colour, span.link
 
 
-def _words(
-    spans: Iterable[tuple[str, Face, str, str]], style: TextStyle, width: float
-) -> Iterator[_Word]:
+def _words(spans: Iterable[tuple[str, Face, str, str]], style: TextStyle, width: float) -> Iterator[_Word]:
     glued, hard = True, False
     for text, face, colour, link in spans:
         for number, paragraph in enumerate(text.split("\n")):
@@ -188,9 +186,7 @@ def _set(words: list[_Word], style: TextStyle) -> Line:
                 text = last.text + (" " if gap else "") + part
                 fragments[-1] = replace(last, text=text, width=offset + gap + wide - last.offset)
             else:
-                fragments.append(
-                    Fragment(offset + gap, wide, part, font, style.size, word.colour, word.link)
-                )
+                fragments.append(Fragment(offset + gap, wide, part, font, style.size, word.colour, word.link))
             offset += gap + wide
             gap = 0.0
     return tuple(fragments)

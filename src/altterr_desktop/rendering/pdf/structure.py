@@ -72,15 +72,13 @@ class Tree:
     def write(self, file: PdfFile) -> str:
         """Add all elements to the file and give the reference of the tree's root."""
         tags = list(_walk(self.root))
+        roots: list[str] = []
         for tag in tags:
-            tag.reference = file.add(lambda tag=tag: _element(tag, root, file))  # type: ignore[misc]
+            tag.reference = file.add(lambda tag=tag: _element(tag, roots[0], file))  # type: ignore[misc]
         parents = file.add(lambda: self._parents(len(file.pages)))
-        keys = len(file.pages) + len(self._links)
-        root = file.add(
-            lambda: f"<</Type/StructTreeRoot/K {self.root.reference}/ParentTree {parents}"
-            f"/ParentTreeNextKey {keys}>>"
-        )
-        return root
+        tree = f"/ParentTree {parents}/ParentTreeNextKey {len(file.pages) + len(self._links)}"
+        roots.append(file.add(lambda: f"<</Type/StructTreeRoot/K {self.root.reference}{tree}>>"))
+        return roots[0]
 
     def _parents(self, pages: int) -> str:
         rows = [

@@ -40,7 +40,7 @@ class Surface:
         self._operators: list[str] = []
         self._areas: list[str] = []
         self._tags: list[Tag | None] = []
-        self._marked: Tag | None | str = ""
+        self._marked: Tag | str | None = ""
         self._font: tuple[str, float] = ("", 0)
         self._fill = ""
         self._silent = 0
@@ -133,7 +133,14 @@ class Surface:
                 self._linked(x, baseline, fragment.link, (fragment,))
             else:
                 self._begin()
-                self._show(x + fragment.offset, baseline, fragment.text, fragment.font, fragment.size, fragment.colour)
+                self._show(
+                    x + fragment.offset,
+                    baseline,
+                    fragment.text,
+                    fragment.font,
+                    fragment.size,
+                    fragment.colour,
+                )
 
     def _linked(self, x: float, baseline: float, target: str, line: Line) -> None:
         fragment = line[0]
@@ -158,13 +165,27 @@ class Surface:
         self._operators.append(" ".join(parts))
 
     def rectangle(
-        self, x: float, y: float, width: float, height: float, fill: str = "", edge: str = "", thick: float = 0.6
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str = "",
+        edge: str = "",
+        thick: float = 0.6,
     ) -> None:
         """Paint a rectangle, filled, edged or both."""
         self._shape(f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re", fill, edge, thick)
 
     def pill(
-        self, x: float, y: float, width: float, height: float, fill: str = "", edge: str = "", radius: float = 0
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str = "",
+        edge: str = "",
+        radius: float = 0,
     ) -> None:
         """Paint a rectangle with round corners; radius 0 rounds the ends entirely."""
         r = radius or height / 2
@@ -213,7 +234,8 @@ class Surface:
             self._hatch(look.hatch, look.hatch_colour, x, y, width, height)
         if look.outline != look.fill:
             dashes = {Ring.DASHED: "[2.4 1.6] 0 d ", Ring.DOTTED: "[0.8 1.6] 0 d "}.get(look.ring, "")
-            inset = f"{x + 0.4:.2f} {self.height - y - height + 0.4:.2f} {max(width - 0.8, 0.1):.2f} {height - 0.8:.2f} re"
+            foot = self.height - y - height
+            inset = f"{x + 0.4:.2f} {foot + 0.4:.2f} {max(width - 0.8, 0.1):.2f} {height - 0.8:.2f} re"
             self._add(f"{dashes}{_rgb(look.outline)} RG 0.8 w {inset} S {'[] 0 d' if dashes else ''}")
 
     def _hatch(self, hatch: Hatch, colour: str, x: float, y: float, width: float, height: float) -> None:
@@ -231,8 +253,10 @@ class Surface:
         key = self.tree.next_link(tag, len(self.file.pages))
         top, foot = self.height - y, self.height - y - height
         reference = self.file.add(
-            lambda: f"<</Type/Annot/Subtype/Link/Rect[{x:.1f} {foot:.1f} {x + width:.1f} {top:.1f}]/Border[0 0 0]"
-            f"/F 4/Contents{text_string(says)}/StructParent {key}{action}>>"
+            lambda: (
+                f"<</Type/Annot/Subtype/Link/Rect[{x:.1f} {foot:.1f} {x + width:.1f} {top:.1f}]/Border[0 0 0]"
+                f"/F 4/Contents{text_string(says)}/StructParent {key}{action}>>"
+            )
         )
         self._areas.append(reference)
         tag.kids.append(LinkArea(self.page, reference))
@@ -251,12 +275,15 @@ class Surface:
 
 
 def _hatching(hatch: Hatch, x: float, foot: float, width: float, height: float) -> Iterator[str]:
-    if hatch in {Hatch.RISING, Hatch.CROSSED}:
+    top = foot + height
+    slants = {
+        Hatch.RISING: ((foot, top),),
+        Hatch.FALLING: ((top, foot),),
+        Hatch.CROSSED: ((foot, top), (top, foot)),
+    }
+    for begin, end in slants.get(hatch, ()):
         for start in _steps(x - height, x + width, 4.2):
-            yield f"{start:.2f} {foot:.2f} m {start + height:.2f} {foot + height:.2f} l S"
-    if hatch in {Hatch.FALLING, Hatch.CROSSED}:
-        for start in _steps(x - height, x + width, 4.2):
-            yield f"{start:.2f} {foot + height:.2f} m {start + height:.2f} {foot:.2f} l S"
+            yield f"{start:.2f} {begin:.2f} m {start + height:.2f} {end:.2f} l S"
     if hatch is Hatch.UPRIGHT:
         for start in _steps(x + 1.5, x + width, 4):
             yield f"{start:.2f} {foot:.2f} m {start:.2f} {foot + height:.2f} l S"

@@ -35,7 +35,11 @@ def _(block: document.Table, width: float, setting: Setting) -> Box:
     room = width - _GAP * (len(block.columns) - 1)
     wides = [room * column.share / shares for column in block.columns]
     heads = [
-        _aligned(set_text(column.title, styles.CELL_HEAD, wide, setting, tag=Tag("TH", scope="Column")), column, wide)
+        _aligned(
+            set_text(column.title, styles.CELL_HEAD, wide, setting, tag=Tag("TH", scope="Column")),
+            column,
+            wide,
+        )
         for column, wide in zip(block.columns, wides, strict=True)
     ]
     header = _row(heads, wides, width, pad=3)
@@ -173,7 +177,9 @@ class RuledSpace(Box):
         """Paint the title, the columns' titles and the lines."""
         with surface.tagged(Tag("P")):
             if self._block.title:
-                lines = break_lines(self._block.title, TextStyle(Face.SEMIBOLD, 8.2, 10, styles.TEAL), self._width)
+                lines = break_lines(
+                    self._block.title, TextStyle(Face.SEMIBOLD, 8.2, 10, styles.TEAL), self._width
+                )
                 surface.line(x, y + 8, lines[0])
             for title, share in self._block.columns:
                 word(surface, x + self._width * share, y + self._top - 4, title, styles.CELL_HEAD)

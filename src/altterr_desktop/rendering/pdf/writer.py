@@ -10,8 +10,8 @@ from altterr_desktop.i18n import language_set
 from altterr_desktop.rendering import document, styles
 from altterr_desktop.rendering.files import save_bytes
 from altterr_desktop.rendering.pdf import charts, entries, tables  # noqa: F401
-from altterr_desktop.rendering.pdf.cover import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, ContentsBox, CoverBox
 from altterr_desktop.rendering.pdf.charts import word
+from altterr_desktop.rendering.pdf.cover import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, ContentsBox, CoverBox
 from altterr_desktop.rendering.pdf.file import Bookmark, PageContent, PdfFile
 from altterr_desktop.rendering.pdf.flow import Flow, find_anchors
 from altterr_desktop.rendering.pdf.layout import Setting, lay_out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from altterr_desktop.domain.commitments import STANDINGS_ADVANCING, STANDINGS_ON_SCALE, Standing
 from altterr_desktop.i18n import _, language_set
 from altterr_desktop.i18n.dates import deadline_words, medium_date, month_year
 from altterr_desktop.i18n.labels import short_label
@@ -12,7 +13,6 @@ from altterr_desktop.i18n.numbers import fraction_words, percent
 from altterr_desktop.rendering import document as doc
 from altterr_desktop.reports.assessment import method, sheets
 from altterr_desktop.reports.assessment.essential import essential
-from altterr_desktop.domain.commitments import STANDINGS_ADVANCING, STANDINGS_ON_SCALE, Standing
 
 if TYPE_CHECKING:
     from altterr_desktop.reports.assessment.data import AssessmentData, CommitmentShown
@@ -64,7 +64,9 @@ def _cover(data: AssessmentData) -> doc.Cover:
     total = len(data.commitments)
     caption = (
         count_words(
-            "{count} commitment followed, one disc for each", "{count} commitments followed, one disc for each", total
+            "{count} commitment followed, one disc for each",
+            "{count} commitments followed, one disc for each",
+            total,
         )
         if total
         else _("No commitment is recorded on this day.")
@@ -109,7 +111,8 @@ def _by_theme(data: AssessmentData) -> list[doc.Block]:
     return [
         doc.Heading(_("By theme")),
         doc.Paragraph(
-            _("Each disc is a commitment and leads to its sheet. First come the themes that advance most."), doc.Tone.LEAD
+            _("Each disc is a commitment and leads to its sheet. First come the themes that advance most."),
+            doc.Tone.LEAD,
         ),
         doc.Legend(present),
         doc.StandingGrid(tuple(rows)),
@@ -148,7 +151,9 @@ def _evolution(data: AssessmentData) -> list[doc.Block]:
         return []
     present = [standing for standing in Standing if any(counts[standing] for _period, counts in trend)]
     columns = tuple(
-        doc.StackedColumn(period_words(*period), tuple(doc.Count(standing, counts[standing]) for standing in Standing))
+        doc.StackedColumn(
+            period_words(*period), tuple(doc.Count(standing, counts[standing]) for standing in Standing)
+        )
         for period, counts in trend
     )
     return [
@@ -225,5 +230,3 @@ def _one_by_one(data: AssessmentData) -> list[doc.Block]:
             blocks.append(doc.Paragraph(text, doc.Tone.MUTED))
         blocks += [sheets.commitment_sheet(one, f"commitment-{numbers[id(one)]}") for one in commitments]
     return blocks
-
-

@@ -104,7 +104,9 @@ def _states(data: AssessmentData) -> list[str]:
         ),
         (
             counts[Standing.ANNOUNCED],
-            count_words("{count} is only announced", "{count} are only announced", counts[Standing.ANNOUNCED]),
+            count_words(
+                "{count} is only announced", "{count} are only announced", counts[Standing.ANNOUNCED]
+            ),
         ),
         (
             counts[Standing.NOT_STARTED],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from altterr_desktop.domain.commitments import STANDINGS_ON_SCALE, Standing
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import medium_date
-from altterr_desktop.i18n.labels import label, short_label
+from altterr_desktop.i18n.labels import short_label
 from altterr_desktop.i18n.names import count_words, join_words
 from altterr_desktop.i18n.numbers import decimal
 from altterr_desktop.rendering import document as doc
@@ -56,7 +56,9 @@ def method(data: AssessmentData) -> list[doc.Block]:
         ),
         doc.Heading(_("The scale"), 3),
         doc.Paragraph(
-            _("Each commitment has one state. A state on the scale gives points; the points are divided by the number of commitments counted.")
+            _(
+                "Each commitment has one state. A state on the scale gives points; the points are divided by the number of commitments counted."
+            )
         ),
         _scale(data),
         doc.Heading(_("What is counted"), 3),
@@ -65,7 +67,9 @@ def method(data: AssessmentData) -> list[doc.Block]:
         doc.Bullets(
             (
                 _("A verdict carries a date, evidence or a written reason, and the strength of its proof."),
-                _("Nothing is overwritten: correcting a verdict is a new verdict, and the history keeps the old one."),
+                _(
+                    "Nothing is overwritten: correcting a verdict is a new verdict, and the history keeps the old one."
+                ),
                 _("“Late” is computed from the deadline; it is not a state and takes no points away."),
                 _("“Not assessed” means that we have not looked yet. It is never counted as nothing done."),
                 _("Only commitments and evidence that the group chose to publish are printed."),
@@ -77,7 +81,9 @@ def method(data: AssessmentData) -> list[doc.Block]:
         *_reply(data),
         doc.Heading(_("Limits"), 3),
         doc.Paragraph(
-            _("Commitments differ in weight and ambition: a share of commitments kept is not a share of the way. Territories that promised more are not to be compared with those that promised little.")
+            _(
+                "Commitments differ in weight and ambition: a share of commitments kept is not a share of the way. Territories that promised more are not to be compared with those that promised little."
+            )
         ),
         *([doc.Paragraph(said(data.method_notes))] if data.method_notes.strip() else []),
         doc.Heading(_("Words"), 2, in_contents=False),
@@ -133,7 +139,11 @@ def _denominators(data: AssessmentData) -> doc.Table:
         (_("All the commitments followed"), str(len(data.commitments))),
     )
     return doc.Table(
-        (doc.Column(_("Commitments"), 5), doc.Column(_("Number"), 1, doc.ColumnKind.NUMBER), doc.Column("", 5)),
+        (
+            doc.Column(_("Commitments"), 5),
+            doc.Column(_("Number"), 1, doc.ColumnKind.NUMBER),
+            doc.Column("", 5),
+        ),
         tuple((*row, "") for row in rows),
     )
 
@@ -142,7 +152,11 @@ def _who(data: AssessmentData) -> str:
     authors = sorted({one.author.strip() for one in data.commitments if one.author.strip()})
     read_twice = sum(bool(one.second_reader.strip()) for one in data.commitments)
     assessed = len(data.commitments) - data.counts[Standing.NOT_ASSESSED]
-    parts = [_("The group {group}, with the verdicts as of {day}.").format(group=data.group, day=medium_date(data.as_of))]
+    parts = [
+        _("The group {group}, with the verdicts as of {day}.").format(
+            group=data.group, day=medium_date(data.as_of)
+        )
+    ]
     if authors:
         parts.append(_("Verdicts signed by {names}.").format(names=join_words(authors)))
     if assessed:
@@ -164,10 +178,14 @@ def _reply(data: AssessmentData) -> list[doc.Block]:
             day=medium_date(data.reply_asked_on)
         )
         text += " " + count_words(
-            "{count} reply is printed beside its verdict.", "{count} replies are printed beside their verdicts.", replies
+            "{count} reply is printed beside its verdict.",
+            "{count} replies are printed beside their verdicts.",
+            replies,
         )
     else:
-        text = _("The verdicts were not sent to the authority before this version. It may answer each of them at any time.")
+        text = _(
+            "The verdicts were not sent to the authority before this version. It may answer each of them at any time."
+        )
     return [doc.Heading(_("Right of reply"), 3), doc.Paragraph(text)]
 
 
@@ -175,7 +193,12 @@ def _glossary() -> tuple[tuple[str, doc.Text], ...]:
     return (
         (_("Commitment"), _("One promise, quoted in the words it was made.")),
         (_("Verdict"), _("One dated judgement of a commitment, with what it rests on.")),
-        (_("Evidence"), _("A public act, a document, a statement, an article or an observation, with its date and source.")),
+        (
+            _("Evidence"),
+            _(
+                "A public act, a document, a statement, an article or an observation, with its date and source."
+            ),
+        ),
         (_("Strength of proof"), _("From a public act, the strongest, to our own observation, the weakest.")),
         (_("Half-year"), _("H1 goes from January to June, H2 from July to December.")),
     )

@@ -110,7 +110,9 @@ def _reply(reply: Reply) -> doc.Panel:
     title = _("Reply of the authority")
     if reply.replied_on:
         title = _("Reply of the authority, {day}").format(day=medium_date(reply.replied_on))
-    verdict = {True: _("It agrees with this verdict."), False: _("It contests this verdict."), None: ""}[reply.agrees]
+    verdict = {True: _("It agrees with this verdict."), False: _("It contests this verdict."), None: ""}[
+        reply.agrees
+    ]
     spans = (doc.Span(verdict + " ", strong=True),) if verdict else ()
     return doc.Panel((doc.Paragraph((*spans, doc.Span(said(reply.text))), doc.Tone.SMALL),), title)
 
@@ -119,12 +121,15 @@ def _side(one: CommitmentShown) -> list[doc.Block]:
     blocks: list[doc.Block] = [doc.Definitions(tuple(_facts(one)), share=0.38)]
     if one.history:
         points = tuple(
-            doc.HistoryPoint(_("H{half}").format(half=step.half), str(step.year), step.standing) for step in one.history
+            doc.HistoryPoint(_("H{half}").format(half=step.half), str(step.year), step.standing)
+            for step in one.history
         )
         blocks += [_label(_("History")), doc.History(points)]
     blocks.append(_label(_("Evidence")))
     if one.evidence:
-        blocks.append(doc.References(tuple(_reference(index, item) for index, item in enumerate(one.evidence, 1))))
+        blocks.append(
+            doc.References(tuple(_reference(index, item) for index, item in enumerate(one.evidence, 1)))
+        )
     else:
         blocks.append(doc.Paragraph(_("No published evidence."), doc.Tone.MUTED))
     return blocks

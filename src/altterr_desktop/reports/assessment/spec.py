@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from altterr_desktop.reports.assessment.data import AssessmentData
 
 
-def load(dossier: Any, record_id: str | None = None, **choices: Any) -> AssessmentData:  # noqa: ANN401
+def load(dossier: Any, record_id: str | None = None, **choices: Any) -> AssessmentData:
     """Ask the services for an assessment's data; raise NotFound where it is not in the dossier."""
     raise NotImplementedError
 

@@ -67,6 +67,12 @@ class Actions:
         self._built[action.id] = built
         return built
 
+    def drop(self, scope: str) -> None:
+        """Forget the actions of a tab whose page is gone, so that the next one can register its own."""
+        for action in self.listed(scope):
+            del self._listed[action.id]
+            self._built.pop(action.id).setShortcuts([])
+
     def listed(self, scope: str | None = None) -> list[Action]:
         """List the actions in the order they were registered, of one scope or all."""
         return [action for action in self._listed.values() if scope in {None, action.scope}]

@@ -9,15 +9,24 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from altterr_desktop.domain.lists import Page, Query
 from altterr_desktop.i18n import ngettext
 from altterr_desktop.i18n.numbers import number
-from altterr_desktop.domain.lists import Page, Query
 from altterr_desktop.ui.kit.columns import Column
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.empty_state import EmptyState, EmptyWords, no_result
-from altterr_desktop.ui.kit.filter_bar import Filter, FilterBar
+from altterr_desktop.ui.kit.filter_bar import Filter
+from altterr_desktop.ui.kit.filter_lists import ListFilter, ListFilterBar
 from altterr_desktop.ui.kit.icons import set_icon
 from altterr_desktop.ui.kit.plain import PlainLabel, scaled_font
 from altterr_desktop.ui.kit.row_model import RowModel
@@ -25,7 +34,7 @@ from altterr_desktop.ui.kit.table import RecordTable
 
 
 class BaseTab(QWidget):
-    """Be one page of the window: reloads when records of its KINDS changed, at once if seen, else when next shown."""
+    """Be one page of the window; it reloads when records of its KINDS changed: at once if seen, else when shown."""
 
     KEY: ClassVar[str] = ""
     KINDS: ClassVar[frozenset[str]] = frozenset()
@@ -54,7 +63,7 @@ class BaseTab(QWidget):
         """Start a new record (Ctrl+N). Override it where the page has a main action."""
 
     def leave(self) -> None:
-        """Commit what is being typed: another tab is shown or the window closes. Override it where there are fields."""
+        """Commit what is being typed: another tab is shown, or the window closes. Override it with fields."""
 
     def keep_state(self) -> None:
         """Write the page's layout down in `context.memory`. Override it to add more."""
@@ -80,7 +89,8 @@ class BaseTab(QWidget):
 class ListSpec:
     """Describe the list of a tab.
 
-    `source` is called on the worker's thread with the open dossier and a query. `count` writes the number of results («3 commitments»), by default «3 results».
+    `source` is called on the worker's thread with the open dossier and a query. `count` writes the number of
+    results («3 commitments»), by default «3 results».
     """
 
     title: str
@@ -90,6 +100,7 @@ class ListSpec:
     empty: EmptyWords
     new_text: str = ""
     filters: Sequence[Filter] = ()
+    lists: Sequence[ListFilter] = ()
     sort: str = ""
     descending: bool = False
     count: Callable[[int], str] | None = None
@@ -109,10 +120,11 @@ class ListTab(BaseTab):
         self.rows = RowModel(spec.columns, self._ask_rows, context.operations, self)
         self.table = RecordTable(self.rows)
         self.table.setAccessibleName(spec.title)
-        self.filter_bar = FilterBar(spec.filters, spec.placeholder)
+        self.filter_bar = ListFilterBar(spec.filters, spec.placeholder, spec.lists)
         self._query = Query(sort=spec.sort, descending=spec.descending)
         self.title_label = PlainLabel(self, spec.title)
         self.count_label = PlainLabel(self, "", "muted")
+        self._detail: QWidget | None = None
         self._lists = QStackedWidget(self)
         self._whole = QStackedWidget(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -130,6 +142,7 @@ class ListTab(BaseTab):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(detail)
+        self._detail = detail
         self.splitter.addWidget(card)
         share = round(self.spec.detail_share * 1000)
         self.splitter.setStretchFactor(0, 1000 - share)
@@ -145,9 +158,10 @@ class ListTab(BaseTab):
     def open_detail(self, record_id: str) -> None:
         """Answer Enter on a row: by default the first field of the detail takes the focus."""
         self.table.select_id(record_id)
-        if self.splitter.count() > 1:
-            self.splitter.widget(1).setFocus(Qt.FocusReason.TabFocusReason)
-            self.splitter.widget(1).focusNextChild()
+        if self._detail is not None:
+            first = next((one for one in self._detail.findChildren(QWidget) if _takes_keys(one)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     # A page's own
 
@@ -175,7 +189,7 @@ class ListTab(BaseTab):
         memory.keep_layout(f"{self.KEY}.columns", self.table.widths())
         memory.keep_layout(f"{self.KEY}.sort", json.dumps([self._query.sort, self._query.descending]))
         if self.splitter.count() > 1:
-            state = self.splitter.saveState().toBase64().data().decode()
+            state = bytes(self.splitter.saveState().toBase64().data()).decode()
             memory.keep_layout(f"{self.KEY}.splitter", state)
 
     # Inside
@@ -261,7 +275,11 @@ class ListTab(BaseTab):
         narrowed = self.rows.query.is_narrowed
         self._whole.setCurrentIndex(0 if total or narrowed or self.splitter_is_busy() else 1)
         self._lists.setCurrentIndex(0 if total or not narrowed else 1)
-        words = self.spec.count(total) if self.spec.count else ngettext("{count} result", "{count} results", total)
+        words = (
+            self.spec.count(total)
+            if self.spec.count
+            else ngettext("{count} result", "{count} results", total)
+        )
         self.count_label.setText(words.format(count=number(total)))
 
     def splitter_is_busy(self) -> bool:
@@ -279,3 +297,7 @@ class ListTab(BaseTab):
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.table.currentIndex().isValid() and self.rows.total:
             self.table.selectRow(0)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return widget.isVisibleTo(widget.window()) and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -46,7 +46,9 @@ class Hot:
     words: str
 
 
-def paint_bar(painter: QPainter, rect: QRectF, shares: Sequence[Share], whole: int = 0, key: str = "") -> list[Hot]:
+def paint_bar(
+    painter: QPainter, rect: QRectF, shares: Sequence[Share], whole: int = 0, key: str = ""
+) -> list[Hot]:
     """Draw one bar of parts side by side, each with its number where it fits; `whole` is what the width stands for."""
     total = whole or sum(share.count for share in shares)
     hots: list[Hot] = []
@@ -81,7 +83,9 @@ def _paint_part(painter: QPainter, part: QRectF, share: Share) -> None:
         painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def paint_bars(painter: QPainter, rect: QRectF, rows: Sequence[Row], *, proportional: bool = False) -> list[Hot]:
+def paint_bars(
+    painter: QPainter, rect: QRectF, rows: Sequence[Row], *, proportional: bool = False
+) -> list[Hot]:
     """Draw bars one under the other, their words at the left, their totals at the right.
 
     Bars are as long as their totals, or all full with `proportional`.
@@ -109,7 +113,9 @@ def paint_bars(painter: QPainter, rect: QRectF, rows: Sequence[Row], *, proporti
     return hots
 
 
-def paint_ring(painter: QPainter, rect: QRectF, shares: Sequence[Share], inside: str = "", under: str = "") -> list[Hot]:
+def paint_ring(
+    painter: QPainter, rect: QRectF, shares: Sequence[Share], inside: str = "", under: str = ""
+) -> list[Hot]:
     """Draw parts as a ring, with a figure and a word in its middle, and the list of parts at its right."""
     side = min(rect.height(), rect.width() * 0.5)
     ring = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
@@ -124,7 +130,10 @@ def paint_ring(painter: QPainter, rect: QRectF, shares: Sequence[Share], inside:
     for share in shares if total else ():
         span = 360 * share.count / total
         gap = min(0.6, span / 3)
-        for tint, width in ((standing_colours(share.standing).edge, thick), (standing_colours(share.standing).fill, thick - 2)):
+        for tint, width in (
+            (standing_colours(share.standing).edge, thick),
+            (standing_colours(share.standing).fill, thick - 2),
+        ):
             painter.setPen(QPen(QColor(tint), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawArc(circle, round((start - gap) * 16), -round((span - 2 * gap) * 16))
         start -= span
@@ -138,14 +147,18 @@ def paint_ring(painter: QPainter, rect: QRectF, shares: Sequence[Share], inside:
 def _paint_middle(painter: QPainter, ring: QRectF, inside: str, under: str) -> None:
     plain = QFont(painter.font())
     painter.setPen(colour("ink"))
-    painter.setFont(scaled_font(plain, max(1.4, ring.height() / QFontMetricsF(plain).height() / 6), QFont.Weight.DemiBold))
+    painter.setFont(
+        scaled_font(plain, max(1.4, ring.height() / QFontMetricsF(plain).height() / 6), QFont.Weight.DemiBold)
+    )
     tall = QFontMetricsF(painter.font()).height() if inside else 0
     small = QFontMetricsF(plain).height() if under else 0
     top = ring.center().y() - (tall + small) / 2
     painter.drawText(QRectF(ring.left(), top, ring.width(), tall), Qt.AlignmentFlag.AlignCenter, inside)
     painter.setFont(plain)
     painter.setPen(colour("muted"))
-    painter.drawText(QRectF(ring.left(), top + tall, ring.width(), small), Qt.AlignmentFlag.AlignCenter, under)
+    painter.drawText(
+        QRectF(ring.left(), top + tall, ring.width(), small), Qt.AlignmentFlag.AlignCenter, under
+    )
 
 
 def paint_legend(painter: QPainter, rect: QRectF, shares: Sequence[Share]) -> list[Hot]:
@@ -167,9 +180,13 @@ def paint_legend(painter: QPainter, rect: QRectF, shares: Sequence[Share]) -> li
         paint_disc(painter, box.adjusted(3, 3, -3, -3), share.standing, QColor(tint.ink), QColor(tint.fill))
         painter.setPen(colour("ink"))
         painter.drawText(
-            QRectF(box.right() + unit * 0.5, line.top(), figures, step), _MIDDLE | Qt.AlignmentFlag.AlignRight, number(share.count)
+            QRectF(box.right() + unit * 0.5, line.top(), figures, step),
+            _MIDDLE | Qt.AlignmentFlag.AlignRight,
+            number(share.count),
         )
-        words = QRectF(box.right() + unit + figures, line.top(), line.right() - box.right() - unit - figures, step)
+        words = QRectF(
+            box.right() + unit + figures, line.top(), line.right() - box.right() - unit - figures, step
+        )
         shown = metrics.elidedText(label(share.standing), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, _MIDDLE, shown)
         hots.append(Hot(line, "", share.standing, f"{label(share.standing)} : {number(share.count)}"))
@@ -184,7 +201,9 @@ class HalfYear:
     shares: Sequence[Share]
 
 
-def paint_half_years(painter: QPainter, rect: QRectF, halves: Sequence[HalfYear], here: int = -1) -> list[Hot]:
+def paint_half_years(
+    painter: QPainter, rect: QRectF, halves: Sequence[HalfYear], here: int = -1
+) -> list[Hot]:
     """Draw columns of parts over time, done at the foot; the column `here` is marked as the present one."""
     if not halves:
         return []
@@ -201,7 +220,14 @@ def paint_half_years(painter: QPainter, rect: QRectF, halves: Sequence[HalfYear]
                 tall = (rect.height() - foot) * share.count / highest
                 part = QRectF(left + step * 0.14, base - tall, step * 0.72, tall)
                 _paint_part(painter, part, share)
-                hots.append(Hot(part, half.text, share.standing, f"{half.text} · {label(share.standing)} : {number(share.count)}"))
+                hots.append(
+                    Hot(
+                        part,
+                        half.text,
+                        share.standing,
+                        f"{half.text} · {label(share.standing)} : {number(share.count)}",
+                    )
+                )
                 base -= tall
         words = QRectF(left, rect.bottom() - foot, step, foot)
         painter.setPen(colour("ink" if place == here else "muted"))
@@ -219,7 +245,12 @@ def paint_discs(painter: QPainter, rect: QRectF, standings: Sequence[Standing], 
     fits = per_line * lines
     shown = list(standings) if len(standings) <= fits else list(standings)[: fits - 1]
     for place, standing in enumerate(shown):
-        box = QRectF(rect.left() + place % per_line * (size + gap), rect.top() + place // per_line * (size + gap), size, size)
+        box = QRectF(
+            rect.left() + place % per_line * (size + gap),
+            rect.top() + place // per_line * (size + gap),
+            size,
+            size,
+        )
         tint = standing_colours(standing)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -228,12 +259,22 @@ def paint_discs(painter: QPainter, rect: QRectF, standings: Sequence[Standing], 
         painter.drawEllipse(box)
         painter.restore()
         own = QColor(tint.edge) if standing not in {Standing.DONE, Standing.ABANDONED} else QColor(tint.ink)
-        paint_disc(painter, box.adjusted(size * 0.12, size * 0.12, -size * 0.12, -size * 0.12), standing, own, QColor(tint.fill))
+        paint_disc(
+            painter,
+            box.adjusted(size * 0.12, size * 0.12, -size * 0.12, -size * 0.12),
+            standing,
+            own,
+            QColor(tint.fill),
+        )
     if len(shown) < len(standings):
         place = len(shown)
-        where = QPointF(rect.left() + place % per_line * (size + gap), rect.top() + place // per_line * (size + gap))
+        where = QPointF(
+            rect.left() + place % per_line * (size + gap), rect.top() + place // per_line * (size + gap)
+        )
         painter.setPen(colour("muted"))
-        painter.drawText(QRectF(where.x(), where.y(), size * 2, size), _MIDDLE, f"+{len(standings) - len(shown)}")
+        painter.drawText(
+            QRectF(where.x(), where.y(), size * 2, size), _MIDDLE, f"+{len(standings) - len(shown)}"
+        )
 
 
 Draw = Callable[[QPainter, QRectF], list[Hot]]
@@ -297,12 +338,17 @@ class Chart(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from place to place with the arrows, open with Enter or Space."""
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
+            Qt.Key(event.key())
+        )
         if step and self._hots:
-            self._at = (self._at + step) % len(self._hots)
+            before = self._at if self._at >= 0 else (-1 if step > 0 else 0)
+            self._at = (before + step) % len(self._hots)
             self.setAccessibleDescription(self._hots[self._at].words)
             self.update()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and 0 <= self._at < len(self._hots):
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and 0 <= self._at < len(
+            self._hots
+        ):
             self.opened.emit(self._hots[self._at])
         else:
             super().keyPressEvent(event)

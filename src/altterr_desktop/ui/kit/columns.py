@@ -22,6 +22,7 @@ class Cell(Enum):
     STANDING = "standing"
     PROGRESS = "progress"
     DANGER = "danger"
+    ALERT = "alert"
 
 
 def _as_text(value: object) -> str:
@@ -35,7 +36,8 @@ class Column:
     `key` is the field of a record, the key of a mapping or the index of a tuple. `sort` is the name a query
     sorts by: by default the key; «» where the column cannot be sorted.
     `chars` is the width in characters; the column with `stretch` takes what is left.
-    `cell` draws it: TWO_LINES expects a pair of texts, STANDING a `Standing` (or its value), PROGRESS a
+    `cell` draws it: TWO_LINES expects a pair of texts, ALERT a pair
+    of a text and a warning («» for none) shown under it in red with a sign, STANDING a `Standing` (or its value), PROGRESS a
     share from 0 to 1 or None. `spoken` is what a screen reader says; by default the text of the cell.
     """
 
@@ -55,7 +57,7 @@ class Column:
         """Give what a query sorts by for this column, «» for none."""
         return str(self.key) if self.sort is None else self.sort
 
-    def value(self, row: Any) -> Any:  # noqa: ANN401 - a row is what the subject's service returns
+    def value(self, row: Any) -> Any:
         """Take this column's value from a row (tuple, mapping or record)."""
         if isinstance(self.key, int):
             return row[self.key]
@@ -63,14 +65,14 @@ class Column:
             return row.get(self.key)
         return getattr(row, self.key)
 
-    def say(self, row: Any) -> str:  # noqa: ANN401 - the same
+    def say(self, row: Any) -> str:
         """Give the words for this cell, with the column's title, as a screen reader says them."""
         value = self.value(row)
         words = self.spoken(value) if self.spoken else self._plain(value)
         return f"{self.title} : {words}" if words else f"{self.title} : –"
 
-    def _plain(self, value: Any) -> str:  # noqa: ANN401 - the same
-        if self.cell is Cell.TWO_LINES and isinstance(value, tuple):
+    def _plain(self, value: Any) -> str:
+        if self.cell in {Cell.TWO_LINES, Cell.ALERT} and isinstance(value, tuple):
             return ", ".join(part for part in value if part)
         return self.text(value)
 
@@ -78,7 +80,7 @@ class Column:
 RowSource = Callable[[Query], Page[Any]]
 
 
-def id_of(row: Any) -> str:  # noqa: ANN401 - the same
+def id_of(row: Any) -> str:
     """Give the id of a row: its field `id`, or the first value of a tuple."""
     if isinstance(row, dict):
         return str(row["id"])

@@ -12,7 +12,7 @@ from altterr_desktop.domain.dates import Precision
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import deadline_words, long_date, short_date
 from altterr_desktop.i18n.parsing import ParsedDate, parse_date
-from altterr_desktop.ui.kit.icons import icon
+from altterr_desktop.ui.kit.icons import add_icon_inside
 from altterr_desktop.ui.kit.plain import plain_tip
 
 
@@ -33,7 +33,7 @@ class DateField(QLineEdit):
         self._value: ParsedDate | None = None
         self._is_valid = True
         self._shown_text = ""
-        calendar = self.addAction(icon("calendar", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        calendar = add_icon_inside(self, "calendar", leading=False)
         calendar.setText(_("Choose in a calendar"))
         calendar.setToolTip(_("Choose in a calendar"))
         calendar.triggered.connect(lambda *_checked: self.open_calendar())
@@ -113,7 +113,9 @@ class DateField(QLineEdit):
         if text == self._shown_text and self._is_valid:
             return
         read = parse_date(text, date.today(), mandate_end=self._mandate_end) if text else None  # noqa: DTZ011 - a day
-        self._is_valid = not text or (read is not None and (self._is_loose or read.precision is Precision.DAY))
+        self._is_valid = not text or (
+            read is not None and (self._is_loose or read.precision is Precision.DAY)
+        )
         self._value = read if self._is_valid else None
 
     def _mark(self, *, valid: bool) -> None:
@@ -132,4 +134,8 @@ class DateField(QLineEdit):
 def _words(value: ParsedDate | None) -> str:
     if value is None:
         return ""
-    return short_date(value.day) if value.precision is Precision.DAY else deadline_words(value.day, value.precision)
+    return (
+        short_date(value.day)
+        if value.precision is Precision.DAY
+        else deadline_words(value.day, value.precision)
+    )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.ui.kit.columns import Cell
+from altterr_desktop.ui.kit.icons import pixmap
 from altterr_desktop.ui.kit.plain import scaled_font
 from altterr_desktop.ui.kit.standings import paint_chip
 from altterr_desktop.ui.kit.theme import colour, theme
@@ -33,11 +34,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the ground of the row, then the cell."""
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect = QRectF(option.rect)
         painter.save()
         self._paint_ground(painter, rect, index, chosen=chosen)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         side = painter.fontMetrics().height() * 0.55
         _PAINTERS[self._cell](painter, rect.adjusted(side, 0, -side, 0), index)
         self._paint_focus(painter, option, index)
@@ -45,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Take the height of the row as the table sets it; widths are the columns' own."""
-        return QSize(0, option.fontMetrics.height() * 2)  # type: ignore[attr-defined]
+        return QSize(0, option.fontMetrics.height() * 2)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, index: _Index, *, chosen: bool) -> None:
         if chosen:
@@ -60,9 +61,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Underline the row with the keyboard, once the table has the focus."""
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex().row() == index.row():
-            rect = QRectF(option.rect)  # type: ignore[attr-defined]
+            rect = QRectF(option.rect)
             for top in (rect.top(), rect.bottom() - 1.5):
                 painter.fillRect(QRectF(rect.left(), top, rect.width(), 1.5), colour("focus"))
 
@@ -110,6 +111,24 @@ def _paint_two_lines(painter: QPainter, rect: QRectF, index: _Index) -> None:
         _draw(painter, QRectF(rect.left(), top + tall, rect.width(), small), second, _LINE)
 
 
+def _paint_alert(painter: QPainter, rect: QRectF, index: _Index) -> None:
+    value = index.data(VALUE_ROLE)
+    first, warning = value if isinstance(value, tuple) else (str(index.data() or ""), "")
+    small = scaled_font(painter.font(), 0.9, QFont.Weight.DemiBold)
+    tall, low = QFontMetricsF(painter.font()).height(), QFontMetricsF(small).height()
+    top = rect.center().y() - (tall + low if warning else tall) / 2
+    painter.setPen(colour("ink"))
+    _draw(painter, QRectF(rect.left(), top, rect.width(), tall), first or "", _LINE)
+    if warning:
+        side = round(low * 0.9)
+        sign = pixmap("triangle-alert", side, theme().tokens["danger"])
+        painter.drawPixmap(round(rect.left()), round(top + tall + (low - side) / 2), sign)
+        painter.setFont(small)
+        painter.setPen(colour("danger"))
+        room = QRectF(rect.left() + low * 1.15, top + tall, rect.width() - low * 1.15, low)
+        _draw(painter, room, warning, _LINE)
+
+
 def _paint_standing(painter: QPainter, rect: QRectF, index: _Index) -> None:
     value = index.data(VALUE_ROLE)
     if value:
@@ -128,7 +147,9 @@ def _paint_progress(painter: QPainter, rect: QRectF, index: _Index) -> None:
     room = metrics.horizontalAdvance("100 %")
     painter.setPen(colour("ink"))
     painter.drawText(rect, _LINE | Qt.AlignmentFlag.AlignRight, word)
-    bar = QRectF(rect.left(), rect.center().y() - 2.5, max(0.0, rect.width() - room - metrics.height() * 0.6), 5)
+    bar = QRectF(
+        rect.left(), rect.center().y() - 2.5, max(0.0, rect.width() - room - metrics.height() * 0.6), 5
+    )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("track"))
@@ -146,4 +167,5 @@ _PAINTERS: dict[Cell, Callable[[QPainter, QRectF, _Index], None]] = {
     Cell.STANDING: _paint_standing,
     Cell.PROGRESS: _paint_progress,
     Cell.DANGER: _paint_danger,
+    Cell.ALERT: _paint_alert,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class EmptyState(QWidget):
     """Show an `EmptyWords` in the middle of a place."""
 
     def __init__(self, words: EmptyWords, parent: QWidget | None = None) -> None:
+        self._picture: QLabel | None = None
         super().__init__(parent)
         self._words = words
         unit = self.fontMetrics().height()
@@ -46,22 +47,29 @@ class EmptyState(QWidget):
         column.setContentsMargins(unit, unit, unit, unit * 3)
         column.setSpacing(round(unit * 0.6))
         column.addStretch(1)
-        self._picture = QLabel(self)
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._draw_picture()
+        picture = QLabel(self)
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._draw_picture(picture)
+        self._picture = picture
         title = PlainLabel(self, words.title)
         title.setFont(scaled_font(self.font(), 1.5, QFont.Weight.DemiBold))
         text = PlainLabel(self, words.text, "muted")
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-        column.addWidget(self._picture)
+        column.addWidget(picture)
         column.addSpacing(unit // 2)
         column.addWidget(title)
         column.addWidget(text)
         column.addSpacing(unit // 2)
         column.addLayout(self._buttons())
         column.addStretch(2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the picture again in the theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._picture is not None:
+            self._draw_picture(self._picture)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -77,9 +85,9 @@ class EmptyState(QWidget):
         row.addStretch(1)
         return row
 
-    def _draw_picture(self) -> None:
+    def _draw_picture(self, picture: QLabel) -> None:
         size = self.fontMetrics().height() * 3
-        self._picture.setPixmap(pixmap(self._words.icon, size, theme().tokens["accent"]))
+        picture.setPixmap(pixmap(self._words.icon, size, theme().tokens["accent"]))
 
 
 def no_result(on_clear: Callable[[], object], parent: QWidget | None = None) -> EmptyState:

@@ -18,26 +18,26 @@ class EnumCombo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Kept here: Qt would hand a member back as a bare text.
+        self._members: list[StrEnum | None] = []
         self.installEventFilter(self)
         self.activated.connect(lambda *_place: self.picked.emit(self.value()))
 
     def set_members(self, members: Iterable[StrEnum], empty: str | None = None) -> None:
         """Offer members in this order; `empty` is the word for «none», offered first when given."""
         self.clear()
-        if empty is not None:
-            self.addItem(empty, None)
-        for member in members:
-            self.addItem(label(member), member)
+        self._members = [*([None] if empty is not None else []), *members]
+        for member in self._members:
+            self.addItem(label(member) if member is not None else empty or "")
 
     def value(self) -> StrEnum | None:
         """Give the member chosen, None for none."""
-        chosen = self.currentData()
-        return chosen if isinstance(chosen, StrEnum) else None
+        place = self.currentIndex()
+        return self._members[place] if 0 <= place < len(self._members) else None
 
     def set_value(self, value: str | None) -> None:
         """Show a member (or its value), nothing for None or for one that is not offered."""
-        places = [place for place in range(self.count()) if self.itemData(place) == value]
-        self.setCurrentIndex(places[0] if places else -1)
+        self.setCurrentIndex(next((place for place, one in enumerate(self._members) if one == value), -1))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let the wheel scroll the page: it must not change a value that is only passed over."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from altterr_desktop.i18n import _
-from altterr_desktop.ui.kit.icons import icon, set_icon
+from altterr_desktop.ui.kit.icons import add_icon_inside, set_icon
 
 DEBOUNCE_MS = 120
 
@@ -38,7 +38,10 @@ class Filter:
 
 
 class FilterBar(QWidget):
-    """Show the field and the chips; `changed` says, 120 ms after the last key or at once for a chip, that the wish is new."""
+    """Show the field and the chips.
+
+    `changed` says that the wish is new: 120 ms after the last key, at once for a chip.
+    """
 
     changed = Signal()
     left_downwards = Signal()
@@ -53,7 +56,7 @@ class FilterBar(QWidget):
         self._field.setPlaceholderText(placeholder)
         self._field.setAccessibleName(_("Filter this list"))
         self._field.setClearButtonEnabled(True)
-        self._field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        add_icon_inside(self._field, "search")
         self._field.textEdited.connect(lambda *_text: self._clock.start())
         self._field.textChanged.connect(self._on_text_changed)
         self._field.installEventFilter(self)
@@ -62,6 +65,7 @@ class FilterBar(QWidget):
         row.setSpacing(self.fontMetrics().height() // 3)
         row.addWidget(self._field, 1)
         self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+        self._row = row
         for group in self._filters:
             self._add_group(row, group)
 
@@ -73,7 +77,9 @@ class FilterBar(QWidget):
         """Give the values pressed in each group, as a query wants them; groups without a choice are left out."""
         answer = []
         for group in self._filters:
-            values = tuple(one.value for one in group.choices if self._chips[group.name, one.value].isChecked())
+            values = tuple(
+                one.value for one in group.choices if self._chips[group.name, one.value].isChecked()
+            )
             if values:
                 answer.append((group.name, values))
         return tuple(answer)
@@ -133,7 +139,9 @@ class FilterBar(QWidget):
             chip.setChecked(not one.value)
             chip.setAccessibleName(f"{group.title} : {one.text}")
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            chip.toggled.connect(lambda on, name=group, value=one.value: self._on_chip_toggled(name, value, on=on))
+            chip.toggled.connect(
+                lambda on, name=group, value=one.value: self._on_chip_toggled(name, value, on=on)
+            )
             self._chips[group.name, one.value] = chip
             row.addWidget(chip)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from altterr_desktop.settings import paths
-from altterr_desktop.ui.kit.theme import theme
+from altterr_desktop.ui.kit.theme import USUAL_POINTS, Theme, ThemeName, theme, use_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,21 @@ def set_icon(target: _TakesIcon, name: str, token: str = "ink") -> None:
     target.setProperty(_NAME, name)
     target.setProperty(_TOKEN, token)
     target.setIcon(icon(name, token))
+
+
+def add_icon_inside(field: QLineEdit, name: str, *, leading: bool = True) -> QAction:
+    """Put a quiet icon inside a field, at its beginning or its end; it follows the theme."""
+    places = QLineEdit.ActionPosition
+    action = field.addAction(QIcon(), places.LeadingPosition if leading else places.TrailingPosition)
+    set_icon(action, name, "muted")
+    return action
+
+
+def dress(name: ThemeName, *, points: float = USUAL_POINTS) -> Theme:
+    """Dress the whole application in a theme, icons already shown included."""
+    chosen = use_theme(name, points=points)
+    refresh_icons(QApplication.allWidgets())
+    return chosen
 
 
 def refresh_icons(widgets: Iterable[QWidget]) -> None:

@@ -27,7 +27,7 @@ class Memory:
         if self.layout(name) != written:
             self.preferences = self.preferences.with_layout(name, written)
 
-    def change(self, **values: Any) -> None:  # noqa: ANN401 - fields of Preferences, checked by replace
+    def change(self, **values: Any) -> None:
         """Change preferences by field and write them. Raises TypeError for an unknown field."""
         self.preferences = replace(self.preferences, **values)
         self.save()

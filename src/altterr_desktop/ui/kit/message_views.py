@@ -70,6 +70,7 @@ class Toast(QFrame):
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
+        self._room = parent
         self.setObjectName("toast")
         self._message: Message | None = None
         self._label = PlainLabel(self)
@@ -110,7 +111,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._room.rect()
         margin = self.fontMetrics().height()
         self.setMaximumWidth(room.width() - 2 * margin)
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - 2 * margin)

@@ -51,7 +51,9 @@ class Messages(QObject):
         """Say something that may be missed."""
         self._show(Message(Place.STATUS, text))
 
-    def toast(self, text: str, undo: Callable[[], object] | None = None, *, action: str | None = None) -> None:
+    def toast(
+        self, text: str, undo: Callable[[], object] | None = None, *, action: str | None = None
+    ) -> None:
         """Say what was just done over the foot of the window for some seconds, with a button («Undo»)."""
         self._show(Message(Place.TOAST, text, (action or _("Undo")) if undo else "", undo))
 

@@ -8,9 +8,10 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, language
 from altterr_desktop.i18n.numbers import decimal, number
 
+_GROUPS = re.compile(r"-?\d{1,3}(?P<mark>[,.])\d{3}(?:(?P=mark)\d{3})*")
 _NOT_FIGURES = re.compile(r"[^\d,.\-]")
 
 
@@ -37,7 +38,7 @@ class NumberField(QLineEdit):
     def value(self) -> int | Decimal | None:
         """Give the number read, None for none or for words that are no number."""
         text = self.text().strip()
-        read = _read(text, self._unit)
+        read = _read(text, self._unit, self._places)
         if read is None:
             return None
         return int(read) if self._places == 0 and read == read.to_integral_value() else read
@@ -45,18 +46,18 @@ class NumberField(QLineEdit):
     def is_valid(self) -> bool:
         """Tell whether the words are empty or a number with no more decimals than accepted."""
         text = self.text().strip()
-        read = _read(text, self._unit)
+        read = _read(text, self._unit, self._places)
         if read is None:
             return not text
         exponent = read.normalize().as_tuple().exponent
         return isinstance(exponent, int) and -exponent <= self._places
 
-    def set_value(self, value: int | float | Decimal | None) -> None:
+    def set_value(self, value: float | Decimal | None) -> None:
         """Show a number or nothing."""
         self.setText(self._words(value))
         self._mark(valid=True)
 
-    def _words(self, value: int | float | Decimal | None) -> str:
+    def _words(self, value: float | Decimal | None) -> str:
         if value is None:
             return ""
         exact = Decimal(str(value))
@@ -82,11 +83,15 @@ class NumberField(QLineEdit):
             self.style().polish(self)
 
 
-def _read(text: str, unit: str) -> Decimal | None:
+def _read(text: str, unit: str, places: int) -> Decimal | None:
     figures = "".join(text.removesuffix(unit).split()) if unit else "".join(text.split())
     if not figures or _NOT_FIGURES.search(figures):
         return None
-    # The last of «,» and «.» is the decimal mark; the other one parts thousands.
+    # «12,000» is twelve thousand in English and in a whole number; in French with decimals, it is twelve.
+    groups = _GROUPS.fullmatch(figures)
+    if groups and (places == 0 or (groups["mark"] == ",") is (language() == "en")):
+        figures = figures.replace(groups["mark"], "")
+    # Else the last of «,» and «.» is the decimal mark; the other one parts thousands.
     mark = max(figures.rfind(","), figures.rfind("."))
     if mark >= 0:
         whole = figures[:mark].replace(",", "").replace(".", "")

@@ -24,7 +24,9 @@ Failed = Callable[[Exception], object]
 class Task:
     """Follow one piece of work; `cancel` drops it if it waits, and asks it to stop if it runs."""
 
-    def __init__(self, work: Callable[[], Any], owner: QObject | None, on_done: Done | None, on_error: Failed | None) -> None:
+    def __init__(
+        self, work: Callable[[], Any], owner: QObject | None, on_done: Done | None, on_error: Failed | None
+    ) -> None:
         self.work = work
         self.on_done = on_done
         self.on_error = on_error
@@ -101,13 +103,13 @@ class Operations(QObject):
     def run(
         self,
         fn: Callable[..., Any],
-        *args: Any,  # noqa: ANN401 - handed to the function as they are
+        *args: Any,
         on_done: Done | None = None,
         on_error: Failed | None = None,
         busy_text: str | None = None,
         cancellable: bool = False,
         owner: QObject | None = None,
-        **kwargs: Any,  # noqa: ANN401 - the same
+        **kwargs: Any,
     ) -> Task:
         """Call a function on the worker's thread and hand its result to `on_done` on the window's.
 
@@ -128,24 +130,29 @@ class Operations(QObject):
         self._waiting.put(task)
         return task
 
-    def ask(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Task:  # noqa: ANN401 - as for run
+    def ask(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Task:
         """Do as `run`, and give the function the open dossier first."""
         return self.run(self._with_dossier, fn, *args, **kwargs)
 
     def write(
         self,
         fn: Callable[..., Any],
-        *args: Any,  # noqa: ANN401 - as for run
+        *args: Any,
         on_done: Done | None = None,
         said: str | None = None,
         owner: QObject | None = None,
-        **kwargs: Any,  # noqa: ANN401 - as for run
+        **kwargs: Any,
     ) -> Task:
         """Do as `ask` for an operation that changes the dossier: then «Saved» (or `said`) is shown and
-        `changed` emitted with what the operation returned, before `on_done`."""
+        `changed` emitted with what the operation returned, before `on_done`.
+        """
         receiver = owner or _owner_of(on_done)
         return self.run(
-            self._with_dossier, fn, *args, on_done=partial(self._on_written, on_done, receiver, said), **kwargs
+            self._with_dossier,
+            fn,
+            *args,
+            on_done=partial(self._on_written, on_done, receiver, said),
+            **kwargs,
         )
 
     def use_dossier(self, dossier: object) -> None:
@@ -159,7 +166,7 @@ class Operations(QObject):
         self._waiting.put(None)
         self._thread.join(timeout=30)
 
-    def _with_dossier(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as for run
+    def _with_dossier(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return fn(self.dossier, *args, **kwargs)
 
     # On the worker's thread
@@ -197,7 +204,9 @@ class Operations(QObject):
         if heard and task.on_error is not None and isinstance(error, Exception):
             task.on_error(error)
 
-    def _on_written(self, on_done: Done | None, owner: QObject | None, said: str | None, changes: object) -> None:
+    def _on_written(
+        self, on_done: Done | None, owner: QObject | None, said: str | None, changes: object
+    ) -> None:
         # An operation that had nothing to change returns empty Changes: nothing is said of it.
         if changes:
             self._messages.saved(said)

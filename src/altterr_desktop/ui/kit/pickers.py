@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from altterr_desktop.i18n import _
 from altterr_desktop.ui.kit.filter_bar import DEBOUNCE_MS
-from altterr_desktop.ui.kit.icons import icon
+from altterr_desktop.ui.kit.icons import add_icon_inside
 from altterr_desktop.ui.kit.operations import Operations, Task
 from altterr_desktop.ui.kit.popup_list import Found, FoundList
 
@@ -38,7 +38,7 @@ class RecordPicker(QLineEdit):
         self._clock.timeout.connect(self._on_pause)
         self.setClearButtonEnabled(True)
         self.setPlaceholderText(_("Type to search…"))
-        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        add_icon_inside(self, "search")
         self.textEdited.connect(lambda *_text: self._clock.start())
         self.textChanged.connect(self._on_text_changed)
         self.installEventFilter(self)
@@ -136,8 +136,12 @@ class RecordPicker(QLineEdit):
             self._list = FoundList(self.window())
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._list.setAccessibleName(_("Answers"))
-            self._list.clicked.connect(lambda *_index: self._choose(self._list.chosen() if self._list else None))
+            self._list.clicked.connect(lambda *_index: self._on_clicked())
         return self._list
+
+    def _on_clicked(self) -> None:
+        if self._list is not None:
+            self._choose(self._list.chosen())
 
     def _choose(self, found: Found | None) -> None:
         if found is not None:

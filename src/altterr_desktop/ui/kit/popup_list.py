@@ -52,7 +52,7 @@ class FoundModel(QAbstractListModel):
         """Count the answers."""
         return 0 if parent.isValid() else len(self._found)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give what an answer shows or says."""
         found = self.at(index.row())
         if found is None:
@@ -74,10 +74,10 @@ class FoundDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         unit = QFontMetricsF(painter.font()).height()
-        rect = QRectF(option.rect).adjusted(unit * 0.25, 1, -unit * 0.25, -1)  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(unit * 0.25, 1, -unit * 0.25, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent_soft"))
             painter.drawRoundedRect(rect, unit * 0.3, unit * 0.3)
@@ -92,7 +92,7 @@ class FoundDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Take twice the height of the text."""
-        return QSize(0, option.fontMetrics.height() * 2)  # type: ignore[attr-defined]
+        return QSize(0, option.fontMetrics.height() * 2)
 
 
 def _draw_words(painter: QPainter, rect: QRectF, found: Found, unit: float) -> None:
@@ -114,7 +114,11 @@ def _draw_words(painter: QPainter, rect: QRectF, found: Found, unit: float) -> N
         painter.setFont(small)
         painter.setPen(colour("muted"))
         room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        painter.drawText(room, middle, QFontMetricsF(small).elidedText(found.detail, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(
+            room,
+            middle,
+            QFontMetricsF(small).elidedText(found.detail, Qt.TextElideMode.ElideRight, room.width()),
+        )
 
 
 class FoundList(QListView):

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from altterr_desktop.domain.commitments import Standing
+from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
 from altterr_desktop.ui.kit.number_field import NumberField
@@ -64,7 +66,9 @@ class RecordForm(QObject):
             else:
                 raise TypeError(f"{field}: a {type(widget).__name__} cannot be bound")
 
-    def bind_with(self, field: str, widget: QWidget, read: Callable[[], Any], show: Callable[[Any], object]) -> None:
+    def bind_with(
+        self, field: str, widget: QWidget, read: Callable[[], Any], show: Callable[[Any], object]
+    ) -> None:
         """Tie a field to a widget of a tab's own; the tab calls `touch` and `commit_field` itself."""
         bound = _Bound(field, widget, read, show)
         self._bound[field] = bound
@@ -89,7 +93,7 @@ class RecordForm(QObject):
         return dict(self._draft or {})
 
     def load(self, record: object) -> None:
-        """Show a record; a field of the same record (or of the draft it comes from) that is being edited keeps its edit."""
+        """Show a record; a field being edited keeps its edit if it is the same record, or the draft it comes from."""
         record_id = str(_value(record, "id") or "")
         same = record_id == self._record_id or self._draft is not None
         if not same:
@@ -178,7 +182,10 @@ class RecordForm(QObject):
         return False
 
     def _leaves_undo(self, widget: QObject, event: QKeyEvent) -> bool:
-        for keys, has in ((QKeySequence.StandardKey.Undo, _can_undo), (QKeySequence.StandardKey.Redo, _can_redo)):
+        for keys, has in (
+            (QKeySequence.StandardKey.Undo, _can_undo),
+            (QKeySequence.StandardKey.Redo, _can_redo),
+        ):
             if event.matches(keys) and not has(widget):
                 event.ignore()
                 return True
@@ -214,9 +221,13 @@ class RecordForm(QObject):
 
         widget.textChanged.connect(on_text_changed)
 
-    def bind_choice(self, field: str, widget: EnumCombo | RecordPicker | DateField | NumberField) -> None:
+    def bind_choice(self, field: str, widget: EnumCombo | ChoiceCombo | RecordPicker | DateField | NumberField) -> None:
         """Tie a widget of the kit that tells when a person picked a value; picking commits."""
-        read = widget.value if not isinstance(widget, (DateField, NumberField)) else lambda: _read_checked(widget)
+        read = (
+            widget.value
+            if not isinstance(widget, (DateField, NumberField))
+            else lambda: _read_checked(widget)
+        )
         self.bind_with(field, widget, read, widget.set_value)
 
         def on_picked(*_value: object) -> None:
@@ -253,7 +264,11 @@ class RecordForm(QObject):
 
     def bind_chip(self, field: str, widget: StandingChip) -> None:
         """Tie a chip, which only shows."""
-        self.bind_with(field, widget, widget.standing, lambda value: value and widget.set_standing(value))
+
+        def show(value: Standing | None) -> None:
+            widget.set_standing(value or Standing.NOT_ASSESSED)
+
+        self.bind_with(field, widget, widget.standing, show)
 
 
 class _Invalid:
@@ -267,7 +282,7 @@ def _read_checked(widget: DateField | NumberField) -> object:
     return widget.value() if widget.is_valid() else INVALID
 
 
-def _value(record: object, field: str) -> Any:  # noqa: ANN401 - what the record holds
+def _value(record: object, field: str) -> Any:
     if isinstance(record, Mapping):
         return record.get(field)
     return getattr(record, field, None)
@@ -304,6 +319,7 @@ _BINDERS: dict[type[QWidget], Callable[[RecordForm, str, Any], None]] = {
     NumberField: RecordForm.bind_choice,
     RecordPicker: RecordForm.bind_choice,
     EnumCombo: RecordForm.bind_choice,
+    ChoiceCombo: RecordForm.bind_choice,
     StandingChip: RecordForm.bind_chip,
     QPlainTextEdit: RecordForm.bind_long_text,
     QLineEdit: RecordForm.bind_line,

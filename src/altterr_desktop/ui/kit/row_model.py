@@ -32,7 +32,11 @@ class RowModel(QAbstractTableModel):
     arrived = Signal(int)
 
     def __init__(
-        self, columns: Sequence[Column], source: RowSource, operations: Operations, parent: QObject | None = None
+        self,
+        columns: Sequence[Column],
+        source: RowSource,
+        operations: Operations,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
@@ -68,7 +72,7 @@ class RowModel(QAbstractTableModel):
         self._asked.clear()
         self._ask(max(0, first_row) // PAGE_SIZE, fresh=True)
 
-    def row_at(self, row: int) -> Any | None:  # noqa: ANN401 - a row is what the subject's service returns
+    def row_at(self, row: int) -> Any:
         """Give a row that has come, or None."""
         page = self._pages.get(row // PAGE_SIZE)
         place = row % PAGE_SIZE
@@ -100,7 +104,7 @@ class RowModel(QAbstractTableModel):
         """Count the columns."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give what a cell shows or says; a row that has not come is asked for."""
         answer = _ROLES.get(role)
         if answer is None or not index.isValid():
@@ -111,7 +115,9 @@ class RowModel(QAbstractTableModel):
             return None
         return answer(self.columns[index.column()], row)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """Give the title of a column."""
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
             return None
@@ -161,7 +167,7 @@ class RowModel(QAbstractTableModel):
 
 def _shown(column: Column, row: object) -> str:
     value = column.value(row)
-    if column.cell is Cell.TWO_LINES and isinstance(value, tuple):
+    if column.cell in {Cell.TWO_LINES, Cell.ALERT} and isinstance(value, tuple):
         return str(value[0] or "")
     return column.text(value)
 

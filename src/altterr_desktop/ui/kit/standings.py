@@ -110,7 +110,9 @@ def paint_chip(painter: QPainter, box: QRectF, standing: Standing, word: str | N
     sign = metrics.height() * 0.82
     left = chip.left() + metrics.height() * 0.42
     ink = QColor(colours.ink)
-    paint_disc(painter, QRectF(left, chip.center().y() - sign / 2, sign, sign), standing, ink, QColor(colours.fill))
+    paint_disc(
+        painter, QRectF(left, chip.center().y() - sign / 2, sign, sign), standing, ink, QColor(colours.fill)
+    )
     painter.setPen(ink)
     start = left + sign + metrics.height() * 0.34
     room = QRectF(start, chip.top(), chip.right() - start - metrics.height() * 0.3, chip.height())

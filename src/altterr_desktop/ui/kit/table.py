@@ -86,7 +86,9 @@ class RecordTable(QTableView):
 
     def widths(self) -> str:
         """Write down the widths a person gave to columns."""
-        return json.dumps({str(self._rows.columns[place].key): wide for place, wide in self._resized_by_hand.items()})
+        return json.dumps(
+            {str(self._rows.columns[place].key): wide for place, wide in self._resized_by_hand.items()}
+        )
 
     def restore_widths(self, written: str) -> None:
         """Give columns the widths written down by `widths`; anything else is ignored."""
@@ -116,7 +118,7 @@ class RecordTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_asked)
-        lines = 2 if any(column.cell is Cell.TWO_LINES for column in self._rows.columns) else 1
+        lines = 2 if any(column.cell in {Cell.TWO_LINES, Cell.ALERT} for column in self._rows.columns) else 1
         height = self.fontMetrics().height()
         vertical = self.verticalHeader()
         vertical.hide()
@@ -135,7 +137,9 @@ class RecordTable(QTableView):
     def show_sort(self, name: str, *, descending: bool) -> None:
         """Show in the header what the rows are sorted by."""
         header = self.horizontalHeader()
-        places = [place for place, column in enumerate(self._rows.columns) if name and column.sort_name == name]
+        places = [
+            place for place, column in enumerate(self._rows.columns) if name and column.sort_name == name
+        ]
         header.setSortIndicatorShown(bool(places))
         if places:
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
@@ -149,7 +153,9 @@ class RecordTable(QTableView):
         taken = 0
         for place, column in enumerate(self._rows.columns):
             if place not in stretching:
-                wide = self._resized_by_hand.get(place, column.chars * unit + self.fontMetrics().height() * 2)
+                wide = self._resized_by_hand.get(
+                    place, column.chars * unit + round(self.fontMetrics().height() * 1.2)
+                )
                 self.setColumnWidth(place, wide)
                 taken += wide
         for place in stretching:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FONT_FAMILY = "Inter"
 USUAL_POINTS = 10.0
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TOKEN = re.compile(r"@([a-z_]+)")
 _MEASURE = re.compile(r"(?<![\w.#])(\d+(?:\.\d+)?)fm\b")
 _PICTURE = re.compile(r"url\((\w+\.svg)\)")
@@ -83,7 +84,7 @@ def colour(token: str) -> QColor:
 
 
 def use_theme(name: ThemeName, *, points: float = USUAL_POINTS) -> Theme:
-    """Dress the whole application: font (in points), palette, style sheet, icons already shown."""
+    """Dress the whole application: font (in points), palette, style sheet; `dress` does this and the icons."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         msg = "a theme needs a QApplication"
@@ -95,15 +96,12 @@ def use_theme(name: ThemeName, *, points: float = USUAL_POINTS) -> Theme:
     application.setFont(_font(points))
     application.setPalette(palette_of(chosen))
     application.setStyleSheet(style_sheet(chosen, QFontMetricsF(application.font()).height()))
-    from altterr_desktop.ui.kit.icons import refresh_icons
-
-    refresh_icons(application.allWidgets())
     return chosen
 
 
 def style_sheet(chosen: Theme, text_height: float) -> str:
     """Fill the template with a theme's colours and with lengths in heights of text (pixels)."""
-    template = (_folder() / "window.qss").read_text("utf-8")
+    template = _COMMENT.sub("", (_folder() / "window.qss").read_text("utf-8"))
     folder = _folder().as_posix()
 
     def length(found: re.Match[str]) -> str:

@@ -37,6 +37,6 @@ def show_crash(parent: QWidget | None, report: str) -> CrashForm:
     """Show the report beside the work: it blocks nothing."""
     form = CrashForm(parent, report)
     form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.widget.destroyed.connect(lambda *_gone, kept=form: None)
+    form.keep_with_widget()
     form.widget.show()
     return form

@@ -9,13 +9,17 @@ from altterr_desktop.i18n import _
 
 def ask_dossier(parent: QWidget) -> str:
     """Ask for a dossier to open; «» when cancelled."""
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Open a dossier"), "", f"{_('Dossiers')} (*.altterr)")
+    chosen, _kind = QFileDialog.getOpenFileName(
+        parent, _("Open a dossier"), "", f"{_('Dossiers')} (*.altterr)"
+    )
     return chosen
 
 
 def ask_new_dossier(parent: QWidget, proposed: str) -> str:
     """Ask where to keep a new dossier; «» when cancelled."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("New dossier"), proposed, f"{_('Dossiers')} (*.altterr)")
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, _("New dossier"), proposed, f"{_('Dossiers')} (*.altterr)"
+    )
     if chosen and not chosen.endswith(".altterr"):
         chosen += ".altterr"
     return chosen

@@ -65,7 +65,11 @@ def build_menu(
 
 
 def _add_choices(
-    menu: QMenu, title: str, choices: Sequence[tuple[str, _Value]], chosen: _Value, call: Callable[[_Value], object]
+    menu: QMenu,
+    title: str,
+    choices: Sequence[tuple[str, _Value]],
+    chosen: _Value,
+    call: Callable[[_Value], object],
 ) -> None:
     inside = menu.addMenu(title)
     group = QActionGroup(inside)

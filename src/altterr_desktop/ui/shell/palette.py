@@ -12,7 +12,7 @@ from altterr_desktop.domain.folding import fold
 from altterr_desktop.i18n import _
 from altterr_desktop.ui.kit.actions import Action, shortcut_text
 from altterr_desktop.ui.kit.filter_bar import DEBOUNCE_MS
-from altterr_desktop.ui.kit.icons import icon
+from altterr_desktop.ui.kit.icons import add_icon_inside
 from altterr_desktop.ui.kit.operations import Operations, Task
 from altterr_desktop.ui.kit.pickers import Search
 from altterr_desktop.ui.kit.plain import PlainLabel, plain_tip, scaled_font
@@ -30,9 +30,14 @@ class CommandPalette(QFrame):
     record_asked = Signal(str, str)
 
     def __init__(
-        self, commands: Callable[[], Sequence[Action]], search: Search | None, operations: Operations, parent: QWidget
+        self,
+        commands: Callable[[], Sequence[Action]],
+        search: Search | None,
+        operations: Operations,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._room = parent
         self.setObjectName("palette")
         self.setAccessibleName(_("Search or do something"))
         self._commands = commands
@@ -47,7 +52,7 @@ class CommandPalette(QFrame):
         self.field.setFont(scaled_font(self.font(), 1.15))
         self.field.setPlaceholderText(_("Search a record, or something to do"))
         self.field.setAccessibleName(_("Search a record, or something to do"))
-        self.field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        add_icon_inside(self.field, "search")
         self.field.textChanged.connect(self._on_text_changed)
         self.field.installEventFilter(self)
         self.list = FoundList(self)
@@ -85,7 +90,7 @@ class CommandPalette(QFrame):
         """Show the palette, empty."""
         self._before = QApplication.focusWidget()
         unit = self.fontMetrics().height()
-        room = self.parentWidget().rect()
+        room = self._room.rect()
         wide = min(room.width() - 2 * unit, self.fontMetrics().averageCharWidth() * 92)
         self.setFixedWidth(wide)
         self.move((room.width() - wide) // 2, unit * 4)
@@ -142,7 +147,9 @@ class CommandPalette(QFrame):
         commands = [_as_found(action) for action in self._commands() if _matches(action, words)]
         if words and self._records:
             commands = commands[:_COMMANDS_BESIDE_RECORDS]
-        self.list.show_found([*commands, *self._records] if _named(commands, words) else [*self._records, *commands])
+        self.list.show_found(
+            [*commands, *self._records] if _named(commands, words) else [*self._records, *commands]
+        )
         self._fit()
         self.list.setToolTip("" if self.list.chosen() else plain_tip(_("Nothing found.")))
 
@@ -151,7 +158,7 @@ class CommandPalette(QFrame):
         unit = self.fontMetrics().height()
         lines = max(3, self.list.found.rowCount())
         wanted = max(1, self.list.sizeHintForRow(0)) * lines + round(unit * 5.6)
-        self.resize(self.width(), min(wanted, unit * 27, self.parentWidget().height() - unit * 6))
+        self.resize(self.width(), min(wanted, unit * 27, self._room.height() - unit * 6))
 
     def _on_chosen(self) -> None:
         found = self.list.chosen()
@@ -165,7 +172,13 @@ class CommandPalette(QFrame):
 
 
 def _as_found(action: Action) -> Found:
-    return Found(COMMAND, action.id, action.text.replace("&", ""), icon=action.icon or "chevron-right", hint=shortcut_text(action))
+    return Found(
+        COMMAND,
+        action.id,
+        action.text.replace("&", ""),
+        icon=action.icon or "chevron-right",
+        hint=shortcut_text(action),
+    )
 
 
 def _matches(action: Action, words: Sequence[str]) -> bool:
@@ -175,4 +188,4 @@ def _matches(action: Action, words: Sequence[str]) -> bool:
 
 def _named(commands: Sequence[Found], words: Sequence[str]) -> bool:
     """Tell whether the first command begins as typed: then commands come before records."""
-    return not words or bool(commands) and fold(commands[0].text).startswith(words[0])
+    return not words or (bool(commands) and fold(commands[0].text).startswith(words[0]))

@@ -35,7 +35,7 @@ class PassphraseForm(Form):
 
 
 def ask(parent: QWidget | None, name: str, error: str = "") -> str | None:
-    """Ask for the passphrase of the dossier of this name; `error` says why the last one was refused. None: cancelled."""
+    """Ask for the passphrase of a dossier, None when cancelled; `error` says why the last one was refused."""
     form = PassphraseForm(parent, name, error)
     accepted = form.widget.exec() == QDialog.DialogCode.Accepted
     typed = form.passphrase_edit.text()

@@ -98,6 +98,9 @@ class Sections(QWidget):
     def stop(self) -> None:
         """Drop every page, because the dossier is closed."""
         self.leave()
+        if self._context is not None:
+            for key in self._built:
+                self._context.actions.drop(key)
         self._context = None
         for page in self._built.values():
             self.pages.removeWidget(page)
@@ -167,7 +170,9 @@ class Sections(QWidget):
             page = getattr(importlib.import_module(module), name)(context)
         except Exception as error:  # noqa: BLE001 - one page that fails must not take the others with it
             self.failed.emit(error)
-            words = EmptyWords("triangle-alert", spec.title(), _("This page could not be built. The others still work."))
+            words = EmptyWords(
+                "triangle-alert", spec.title(), _("This page could not be built. The others still work.")
+            )
             return EmptyState(words)
         if not isinstance(page, BaseTab):
             raise TypeError(f"{spec.place} is no BaseTab")

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from altterr_desktop.domain.folding import fold
 from altterr_desktop.ui.forms import Form
@@ -37,7 +45,8 @@ class ShortcutsForm(Form):
         words = fold(text)
         root = self.shortcuts_tree.invisibleRootItem()
         for place in range(root.childCount()):
-            line = root.child(place)
+            if (line := root.child(place)) is None:
+                continue
             line.setHidden(words not in fold(line.text(0)) and words not in fold(line.text(1)))
 
 
@@ -45,7 +54,6 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> ShortcutsForm:
     """Show the list beside the work: it blocks nothing."""
     form = ShortcutsForm(parent, actions)
     form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    # The dialog keeps its form alive as long as it lives.
-    form.widget.destroyed.connect(lambda *_gone, kept=form: None)
+    form.keep_with_widget()
     form.widget.show()
     return form

@@ -17,7 +17,6 @@ from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
 from altterr_desktop.ui.kit.standings import paint_disc
 from altterr_desktop.ui.kit.theme import colour
 
-
 _COVER = (
     *(Standing.DONE,) * 3,
     *(Standing.PARTLY_DONE,) * 3,
@@ -51,7 +50,10 @@ class Cover(QFrame):
         title.setWordWrap(True)
         text = PlainLabel(
             self,
-            _("Follow what elected officials promised for climate and social justice. Everything stays on this computer."),
+            _(
+                "Follow what elected officials promised for climate and social justice. "
+                "Everything stays on this computer."
+            ),
         )
         text.setFont(scaled_font(self.font(), 1.15))
         text.setWordWrap(True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QShowEvent
@@ -52,7 +53,12 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
 
     def __init__(
-        self, specs: Sequence[TabSpec], operations: Operations, messages: Messages, memory: Memory, calls: ShellCalls
+        self,
+        specs: Sequence[TabSpec],
+        operations: Operations,
+        messages: Messages,
+        memory: Memory,
+        calls: ShellCalls,
     ) -> None:
         super().__init__()
         self.operations = operations
@@ -139,14 +145,16 @@ class MainWindow(QMainWindow):
         self.search_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.search_button.setAccessibleName(_("Search a record, or something to do"))
         set_icon(self.search_button, "search", "bar_ink")
-        self.search_button.clicked.connect(lambda *_checked: self.palette_box.open())
+        self.search_button.clicked.connect(lambda *_checked: self._on_search_asked())
         self.menu_button = QToolButton(self)
         self.menu_button.setProperty("kind", "quiet")
         self.menu_button.setAccessibleName(_("Menu"))
         self.menu_button.setToolTip(_("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         set_icon(self.menu_button, "settings", "bar_ink")
-        self.menu_button.setMenu(build_menu(self, self.actions_list, self.memory, self.calls.menu, self.calls.open))
+        self.menu_button.setMenu(
+            build_menu(self, self.actions_list, self.memory, self.calls.menu, self.calls.open)
+        )
         for button in (self.search_button, self.menu_button):
             self.sections.add_corner(button)
         page = QWidget(self)
@@ -166,18 +174,36 @@ class MainWindow(QMainWindow):
     def _add_actions(self) -> None:
         sections = self.sections
         listed = [
-            Action("window.search", _("Search"), lambda: self.palette_box.open(), "Ctrl+K", "search", in_palette=False),
+            Action(
+                "window.search",
+                _("Search"),
+                self._on_search_asked,
+                "Ctrl+K",
+                "search",
+                in_palette=False,
+            ),
             Action("window.filter", _("Filter the list"), self._on_filter_asked, "Ctrl+F", "filter"),
             Action("window.new", _("New record"), self._on_new_asked, "Ctrl+N", "plus"),
             Action("window.undo", _("Undo"), self.calls.undo, "Ctrl+Z", "undo-2"),
             Action("window.redo", _("Redo"), self.calls.redo, "Ctrl+Shift+Z", "redo-2"),
             Action("dossier.new", _("New dossier…"), self.calls.new, "Ctrl+Shift+N", "folder"),
-            Action("dossier.open", _("Open a dossier…"), lambda: self.calls.open(""), "Ctrl+O", "folder-open"),
+            Action(
+                "dossier.open", _("Open a dossier…"), lambda: self.calls.open(""), "Ctrl+O", "folder-open"
+            ),
             Action("dossier.demo", _("Look at the demonstration"), self.calls.demo, "", "sprout"),
             Action("window.shortcuts", _("Keyboard shortcuts"), self._on_shortcuts_asked, "F1", "keyboard"),
-            Action("window.next", _("Next section"), lambda: sections.step(1), "Ctrl+Tab Ctrl+PgDown", in_palette=False),
             Action(
-                "window.previous", _("Previous section"), lambda: sections.step(-1), "Ctrl+Shift+Tab Ctrl+PgUp",
+                "window.next",
+                _("Next section"),
+                lambda: sections.step(1),
+                "Ctrl+Tab Ctrl+PgDown",
+                in_palette=False,
+            ),
+            Action(
+                "window.previous",
+                _("Previous section"),
+                lambda: sections.step(-1),
+                "Ctrl+Shift+Tab Ctrl+PgUp",
                 in_palette=False,
             ),
             Action("window.quit", _("Quit"), self.close, "Ctrl+Q", "log-out"),
@@ -190,7 +216,7 @@ class MainWindow(QMainWindow):
                 Action(
                     f"window.show_{spec.key}",
                     spec.title(),
-                    lambda key=spec.key: self._on_section_asked(key),
+                    partial(self._on_section_asked, spec.key),
                     f"Ctrl+{place + 1}",
                     spec.icon,
                 ),
@@ -212,7 +238,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is being typed, remember the window, and let go."""
         self.sections.leave()
-        self.memory.keep_layout(_GEOMETRY, self.saveGeometry().toBase64().data().decode())
+        self.memory.keep_layout(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self.memory.keep_layout(_LAST_TAB, self.sections.current_key())
         self.memory.save()
         event.accept()
@@ -252,6 +278,9 @@ class MainWindow(QMainWindow):
 
     def _on_run_asked(self, action_id: str) -> None:
         self.actions_list.built(action_id).trigger()
+
+    def _on_search_asked(self) -> None:
+        self.palette_box.open()
 
     def _on_filter_asked(self) -> None:
         if page := self.sections.current():

@@ -1,0 +1,429 @@
+"""List, read and add officials with what they hold, promised and answered; must import no register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from altterr_desktop.domain.commitments import Progress, Standing, standing_of
+from altterr_desktop.domain.lists import Page, Query
+from altterr_desktop.domain.meetings import FollowUpState, MeetingState
+from altterr_desktop.domain.officials import ContactKind, OfficialKind, Side
+from altterr_desktop.domain.territories import Assembly
+from altterr_desktop.domain.weaknesses import is_late
+from altterr_desktop.dossier.file import Dossier
+from altterr_desktop.i18n import _, msgid
+from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.recording import recording
+from altterr_desktop.model.commitments import Commitment
+from altterr_desktop.model.meetings import FollowUp, Meeting, Participant
+from altterr_desktop.model.officials import ContactDetail, Official, Seat
+from altterr_desktop.model.search import SearchDocument
+from altterr_desktop.model.territories import Territory
+from altterr_desktop.model.verdicts import Verdict
+from altterr_desktop.services.commitments import default_place, latest_verdict_id
+from altterr_desktop.services.fields import today
+from altterr_desktop.services.follow_ups import FollowUpRow, follow_ups_where
+from altterr_desktop.services.listing import words_filter
+from altterr_desktop.services.names import official_name
+from altterr_desktop.services.records import act_label, add_record, create_record, live_record
+from altterr_desktop.services.seats import SeatView, seats_of
+
+_LAST_RANK = 1_000
+# Registers give plain members no function: they are named by their assembly.
+_MEMBERS = {
+    Assembly.MUNICIPAL: msgid("Municipal councillor"),
+    Assembly.COMMUNITY: msgid("Community councillor"),
+    Assembly.DEPARTMENTAL: msgid("Departmental councillor"),
+    Assembly.REGIONAL: msgid("Regional councillor"),
+    Assembly.DISTRICT: msgid("District councillor"),
+    Assembly.DEPUTIES: msgid("Member of the National Assembly"),
+    Assembly.SENATE: msgid("Senator"),
+    Assembly.EUROPEAN: msgid("Member of the European Parliament"),
+}
+
+
+@dataclass(frozen=True)
+class OfficialRow:
+    """Hold one line of the list of officials; counts are of live commitments they carry or are in charge of."""
+
+    id: str
+    name: str
+    kind: OfficialKind
+    function: str
+    territory: str
+    side: Side | None
+    in_office: bool
+    commitments: int
+    kept: int
+    last_meeting_on: date | None
+    from_register: bool
+
+
+@dataclass(frozen=True)
+class ContactView:
+    """Hold one way to reach an official, with where it comes from."""
+
+    id: str
+    kind: ContactKind
+    value: str
+    label: str
+    source: str
+    recorded_on: date | None
+
+
+@dataclass(frozen=True)
+class CarriedView:
+    """Hold one commitment an official carries, with where it stands."""
+
+    id: str
+    number: str
+    title: str
+    standing: Standing
+    deadline: date | None
+    late: bool
+
+
+@dataclass(frozen=True)
+class MetView:
+    """Hold one meeting an official takes or took part in."""
+
+    id: str
+    title: str
+    held_on: date | None
+    state: MeetingState
+
+
+@dataclass(frozen=True)
+class OfficialView:
+    """Hold all that is known of one official; `silence_days` counts from the last contact, None without any."""
+
+    id: str
+    name: str
+    kind: OfficialKind
+    given_name: str
+    family_name: str
+    gender: str
+    function: str
+    political_label: str
+    notes: str
+    from_register: bool
+    seats: tuple[SeatView, ...]
+    past_seats: tuple[SeatView, ...]
+    contacts: tuple[ContactView, ...]
+    commitments: tuple[CarriedView, ...]
+    kept: int
+    meetings: tuple[MetView, ...]
+    follow_ups: tuple[FollowUpRow, ...]
+    last_contact_on: date | None
+    silence_days: int | None
+
+
+def list_officials(dossier: Dossier, query: Query) -> Page[OfficialRow]:
+    """List officials by words, territory, assembly, side, kind, or whether they are in office.
+
+    Filters: territory (ids), assembly, side, kind (values of their enumerations), in_office (yes, no). Sorts:
+    name (the usual one), function, territory, side, commitments, kept, last_meeting.
+    """
+    with dossier.reading() as session:
+        day = today()
+        main, territory = aliased(Seat), aliased(Territory)
+        base = (
+            select(Official.id)
+            .outerjoin(main, main.id == _main_seat_id(day))
+            .outerjoin(territory, territory.id == func.coalesce(main.territory_id, Official.territory_id))
+            .where(~Official.deleted, *_conditions(query, day))
+        )
+        total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
+        ids = _ordered(base, query, main, territory, day).offset(query.offset).limit(query.limit)
+        statement = (
+            select(Official, main, territory.name, _carried(), _kept(), _last_meeting(day))
+            .outerjoin(main, main.id == _main_seat_id(day))
+            .outerjoin(territory, territory.id == func.coalesce(main.territory_id, Official.territory_id))
+            .where(Official.id.in_(ids))
+        )
+        rows = session.execute(_ordered(statement, query, main, territory, day)).all()
+        return Page(_rows(session, rows, day), total)
+
+
+def _in_office(seat: Any, day: date) -> ColumnElement[bool]:
+    return and_(~seat.deleted, or_(seat.end.is_(None), seat.end >= day), or_(seat.start.is_(None), seat.start <= day))
+
+
+def _main_seat_id(day: date) -> ColumnElement[str]:
+    """Select the seat an official is first known by: in office, in a followed territory, highest function."""
+    seat, place = aliased(Seat), aliased(Territory)
+    function = func.lower(seat.function)
+    weight = case((or_(function == "maire", function.like("président%")), 0), (seat.function != "", 1), else_=2)
+    return (
+        select(seat.id)
+        .outerjoin(place, place.id == seat.territory_id)
+        .where(seat.official_id == Official.id, ~seat.deleted)
+        .order_by(
+            _in_office(seat, day).desc(),
+            place.followed.desc(),
+            weight,
+            func.coalesce(seat.rank, _LAST_RANK),
+            seat.start.desc(),
+            seat.id,
+        )
+        .limit(1)
+        .correlate(Official)
+        .scalar_subquery()
+    )
+
+
+def _conditions(query: Query, day: date) -> list[Any]:
+    seat = aliased(Seat)
+    held = select(seat.id).where(seat.official_id == Official.id, ~seat.deleted)
+    now = held.where(_in_office(seat, day))
+    conditions = list(words_filter(query.words, Official.id, Official.territory_id, _HeldBy()))
+    if query.chosen("territory"):
+        wanted = query.chosen("territory")
+        conditions.append(or_(Official.territory_id.in_(wanted), held.where(seat.territory_id.in_(wanted)).exists()))
+    conditions += [
+        now.where(getattr(seat, name).in_(query.chosen(name))).exists()
+        for name in ("assembly", "side")
+        if query.chosen(name)
+    ]
+    if query.chosen("kind"):
+        conditions.append(Official.official_kind.in_(query.chosen("kind")))
+    if len(query.chosen("in_office")) == 1:
+        serves = or_(now.exists(), Official.official_kind == OfficialKind.STAFF)
+        conditions.append(serves if query.chosen("in_office") == ("yes",) else ~serves)
+    return conditions
+
+
+class _HeldBy:
+    """Stand for the officials behind a seat or its territory, where a search asks for ids."""
+
+    def in_(self, found: Any) -> ColumnElement[bool]:
+        """Ask for officials with a seat that was found, or in a territory that was."""
+        seat = aliased(Seat)
+        held = or_(seat.id.in_(found), seat.territory_id.in_(found))
+        return Official.id.in_(select(seat.official_id).where(~seat.deleted, held))
+
+
+def _carries() -> ColumnElement[bool]:
+    return and_(
+        or_(Commitment.official_id == Official.id, Commitment.service_id == Official.id), ~Commitment.deleted
+    )
+
+
+def _carried() -> ColumnElement[int]:
+    query = select(func.count()).select_from(Commitment).where(_carries())
+    return query.correlate(Official).scalar_subquery()
+
+
+def _kept() -> ColumnElement[int]:
+    verdict = aliased(Verdict)
+    return (
+        select(func.count())
+        .select_from(Commitment)
+        .join(verdict, verdict.id == latest_verdict_id())
+        .where(_carries(), verdict.progress == Progress.DONE, verdict.off_scale.is_(None))
+        .correlate(Official)
+        .scalar_subquery()
+    )
+
+
+def _last_meeting(day: date) -> ColumnElement[date | None]:
+    return (
+        select(func.max(Meeting.held_on))
+        .join(Participant, Participant.meeting_id == Meeting.id)
+        .where(Participant.official_id == Official.id, ~Participant.deleted, *_took_place(day))
+        .correlate(Official)
+        .scalar_subquery()
+    )
+
+
+def _took_place(day: date) -> tuple[ColumnElement[bool], ...]:
+    return ~Meeting.deleted, Meeting.meeting_state != MeetingState.CANCELLED, Meeting.held_on <= day
+
+
+def _ordered(statement: Any, query: Query, main: Any, territory: Any, day: date) -> Select[Any]:
+    document = aliased(SearchDocument)
+    statement = statement.outerjoin(document, document.record_id == Official.id)
+    name = document.sort_key
+    if query.sort == "function":
+        keys = [func.nullif(main.function, ""), func.coalesce(main.rank, _LAST_RANK)]
+    else:
+        columns: dict[str, Any] = {
+            "territory": territory.name,
+            "side": main.side,
+            "commitments": _carried() if query.sort == "commitments" else None,
+            "kept": _kept() if query.sort == "kept" else None,
+            "last_meeting": _last_meeting(day) if query.sort == "last_meeting" else None,
+        }
+        keys = [columns.get(query.sort, name)]
+    turned = [(key.desc() if query.descending else key.asc()).nulls_last() for key in keys]
+    ordered: Select[Any] = statement.order_by(*turned, name.asc(), Official.id)
+    return ordered
+
+
+def _rows(session: Session, rows: Sequence[Any], day: date) -> tuple[OfficialRow, ...]:
+    seats = seats_of(session, [row[0].id for row in rows], day)
+    return tuple(
+        OfficialRow(
+            id=official.id,
+            name=official_name(official),
+            kind=official.official_kind,
+            function=held_words(official, seats.get(official.id, ())),
+            territory=territory or "",
+            side=main.side if main is not None else None,
+            in_office=any(seat.current for seat in seats.get(official.id, ())),
+            commitments=carried,
+            kept=kept,
+            last_meeting_on=last_meeting_on,
+            from_register=official.from_register,
+        )
+        for official, main, territory, carried, kept, last_meeting_on in rows
+    )
+
+
+def held_words(official: Official, seats: Sequence[SeatView]) -> str:
+    """Say what an official does now: a service's function, or the seats held, plain members by their assembly."""
+    if official.official_kind is OfficialKind.STAFF:
+        return official.function_title
+    words = [seat.words or member_words(seat.assembly) for seat in seats if seat.current]
+    return " · ".join(dict.fromkeys(word for word in words if word)) or official.function_title
+
+
+def member_words(assembly: Assembly) -> str:
+    """Name a member of an assembly who has no function in it; empty where there is no word for it."""
+    return _(_MEMBERS[assembly]) if assembly in _MEMBERS else ""
+
+
+def read_official(dossier: Dossier, official_id: str) -> OfficialView:
+    """Read one official with seats, contacts, commitments, meetings and open follow-ups. Raises NotFound."""
+    with dossier.reading() as session:
+        day = today()
+        official: Official = live_record(session, "official", official_id)
+        seats = seats_of(session, [official_id], day).get(official_id, ())
+        carried = _carried_by(session, official_id, day)
+        meetings = _met(session, official_id)
+        last = max(
+            (met.held_on for met in meetings if met.held_on and met.held_on <= day and _counts(met)), default=None
+        )
+        return OfficialView(
+            id=official.id,
+            name=official_name(official),
+            kind=official.official_kind,
+            given_name=official.given_name,
+            family_name=official.family_name,
+            gender=official.gender,
+            function=held_words(official, seats),
+            political_label=official.political_label,
+            notes=official.notes,
+            from_register=official.from_register,
+            seats=tuple(seat for seat in seats if seat.current),
+            past_seats=tuple(seat for seat in seats if not seat.current),
+            contacts=_contacts(session, official_id),
+            commitments=carried,
+            kept=sum(one.standing is Standing.DONE for one in carried),
+            meetings=meetings,
+            follow_ups=follow_ups_where(
+                session, FollowUp.official_id == official_id, FollowUp.follow_up_state == FollowUpState.OPEN
+            ),
+            last_contact_on=last,
+            silence_days=(day - last).days if last is not None else None,
+        )
+
+
+def _counts(met: MetView) -> bool:
+    return met.state is not MeetingState.CANCELLED
+
+
+def _contacts(session: Session, official_id: str) -> tuple[ContactView, ...]:
+    query = (
+        select(ContactDetail)
+        .where(ContactDetail.official_id == official_id, ~ContactDetail.deleted)
+        .order_by(ContactDetail.contact_kind, ContactDetail.value)
+    )
+    return tuple(
+        ContactView(one.id, one.contact_kind, one.value, one.label, one.source, one.recorded_on)
+        for one in session.execute(query).scalars()
+    )
+
+
+def _carried_by(session: Session, official_id: str, day: date) -> tuple[CarriedView, ...]:
+    verdict = aliased(Verdict)
+    query = (
+        select(Commitment, verdict.progress, verdict.off_scale)
+        .outerjoin(verdict, verdict.id == latest_verdict_id())
+        .where(or_(Commitment.official_id == official_id, Commitment.service_id == official_id))
+        .where(~Commitment.deleted)
+        .order_by(Commitment.position, Commitment.id)
+    )
+    carried = []
+    for commitment, progress, off_scale in session.execute(query):
+        standing = standing_of(progress, off_scale)
+        title = commitment.title or commitment.verbatim[:120]
+        late = is_late(commitment.deadline, standing, day)
+        carried.append(
+            CarriedView(commitment.id, commitment.number, title, standing, commitment.deadline, late)
+        )
+    return tuple(carried)
+
+
+def _met(session: Session, official_id: str) -> tuple[MetView, ...]:
+    """Read an official's meetings, latest first."""
+    query = (
+        select(Meeting.id, Meeting.title, Meeting.held_on, Meeting.meeting_state)
+        .join(Participant, Participant.meeting_id == Meeting.id)
+        .where(Participant.official_id == official_id, ~Participant.deleted, ~Meeting.deleted)
+        .order_by(Meeting.held_on.desc().nulls_first(), Meeting.id)
+        .distinct()
+    )
+    return tuple(MetView(*row) for row in session.execute(query))
+
+
+def list_official_territories(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """List the territories officials are listed under, (id, name), followed ones first: choices of a filter."""
+    with dossier.reading() as session:
+        held = select(Seat.id).where(Seat.territory_id == Territory.id, ~Seat.deleted).exists()
+        query = (
+            select(Territory.id, Territory.name)
+            .where(~Territory.deleted, or_(Territory.followed, held))
+            .order_by(Territory.followed.desc(), Territory.name, Territory.id)
+        )
+        return tuple((row[0], row[1]) for row in session.execute(query))
+
+
+def add_official(
+    dossier: Dossier, *, values: Mapping[str, Any], seat: Mapping[str, Any] | None = None
+) -> Changes:
+    """Add an official, elected or of a service, and the seat they hold, in one act. Raises InvalidInput.
+
+    The only followed territory, and its mandate in force, are taken unless given.
+    """
+    with recording(dossier, "") as work:
+        place = default_place(work.session)
+        own = {"territory_id": place.get("territory_id"), **values}
+        official = add_record(work.session, "official", own)
+        if seat is not None:
+            add_record(work.session, "seat", {**place, **seat, "official_id": official.id})
+        work.subject_id = official.id
+        work.label = act_label(official)
+    return work.changes
+
+
+def add_seat(dossier: Dossier, *, official_id: str, values: Mapping[str, Any]) -> Changes:
+    """Add what an official holds or held in an assembly. Raises NotFound, InvalidInput."""
+    with dossier.reading() as session:
+        live_record(session, "official", official_id)
+        place = default_place(session) if "territory_id" not in values else {}
+    return create_record(dossier, kind="seat", values={**place, **values, "official_id": official_id})
+
+
+def add_contact_detail(dossier: Dossier, *, official_id: str, values: Mapping[str, Any]) -> Changes:
+    """Add a way to reach an official, dated today unless given. Raises NotFound, InvalidInput."""
+    with dossier.reading() as session:
+        live_record(session, "official", official_id)
+    fields = {"recorded_on": today(), **values, "official_id": official_id}
+    return create_record(dossier, kind="contact_detail", values=fields)

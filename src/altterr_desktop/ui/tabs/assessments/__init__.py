@@ -1,0 +1,1 @@
+"""The page of assessments: prepare one, freeze it, print it."""

@@ -1,0 +1,1 @@
+"""The page of mobilisations: their plan, their people, their outcome."""
