@@ -156,13 +156,26 @@ def test_an_election_closes_the_old_seats_and_knows_the_re_elected(tmp_path: Pat
     former = [replace(draft, mandate_start=date(2020, 6, 28), function_start=None) for draft in COUNCIL]
     with a_dossier(tmp_path) as dossier:
         bring(dossier, former)
-        assert bring(dossier, [MORVAN, MAYOR]) == ImportCounts(created=2)
+        # Nothing says yet who left: the dates of a mandate are proposed, a newer file is not.
+        preview = preview_register(dossier, former, register_info=MUNICIPAL)
+        assert ["3" in problem.reason for problem in preview.problems] == [True]
+        assert [seat.end for seat in seats(dossier)["Morvan"]] == [None]
+        assert bring(dossier, [MORVAN, MAYOR]) == ImportCounts(created=2, closed=3)
         held = seats(dossier)
         assert [seat.end for seat in held["Morvan"]] == [date(2026, 3, 14), None]
         assert [seat.end for seat in held["Le Gall"]] == [date(2026, 3, 14)]
         kept = rows(dossier)
         assert bring(dossier, former) == ImportCounts(unchanged=3)
         assert rows(dossier) == kept
+
+
+def test_a_mandate_known_late_ends_when_the_next_one_began(tmp_path: Path) -> None:
+    oldest = replace(MORVAN, mandate_start=date(2014, 3, 30))
+    middle = replace(MORVAN, mandate_start=date(2020, 6, 28))
+    with a_dossier(tmp_path) as dossier:
+        for draft in (MORVAN, oldest, middle):
+            bring(dossier, [draft])
+        assert [seat.end for seat in seats(dossier)["Morvan"]] == [date(2020, 3, 14), date(2026, 3, 14), None]
 
 
 def test_an_election_earlier_than_proposed_opens_a_mandate_of_six_years(tmp_path: Path) -> None:

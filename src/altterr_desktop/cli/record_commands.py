@@ -15,8 +15,8 @@ from altterr_desktop.journal.history import dossier_history, record_history
 from altterr_desktop.journal.undo import undo
 from altterr_desktop.services import records
 from altterr_desktop.services.commitments import enter_commitment
-from altterr_desktop.services.meetings import plan_meeting
-from altterr_desktop.services.mobilisations import plan_mobilisation
+from altterr_desktop.services.meeting_plan import plan_meeting
+from altterr_desktop.services.mobilisation_plan import plan_mobilisation
 from altterr_desktop.services.officials import add_official
 from altterr_desktop.services.search import search
 from altterr_desktop.services.tables import read_table
@@ -110,9 +110,16 @@ def run_set(options: argparse.Namespace) -> None:
     with opened(options) as dossier:
         with dossier.reading() as session:
             kind = records.find_kind(session, options.id)
+            _refuse_computed(kind, options.fields)
             values = records.parse_values(session, kind, _single(_pairs(options.fields)))
         changes = records.change_record(dossier, kind=kind, record_id=options.id, values=values)
     _answer_change(options, changes, kind, options.id)
+
+
+def _refuse_computed(kind: str, fields: Sequence[str]) -> None:
+    """Say how a commitment's state is changed: nobody types it."""
+    if kind == "commitment" and {"progress", "off_scale", "standing"} & set(_pairs(fields)):
+        raise InvalidInput(_("The state of a commitment comes from its verdicts: add one with its evidence."))
 
 
 def run_add(options: argparse.Namespace) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from altterr_desktop.cli.output import answer, opened, plain
 from altterr_desktop.domain.errors import InvalidInput
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, language_set
 from altterr_desktop.importers.catalogue import SOURCES, source_named
 from altterr_desktop.reports.catalogue import REPORTS, find_report
+from altterr_desktop.services.dossiers import read_group
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -47,7 +48,9 @@ def run_import(options: argparse.Namespace) -> None:
         **plain(counts),
         "problems": problems,
     }
-    summary = _("{title}: {created} created, {updated} updated, {closed} closed, {unchanged} unchanged, {skipped} skipped")
+    summary = _(
+        "{title}: {created} created, {updated} updated, {closed} closed, {unchanged} unchanged, {skipped} skipped"
+    )
     lines = [summary.format(title=prepared.title, **plain(counts))]
     lines += [_("line {line}: {reason}").format(**problem) for problem in problems]
     if options.dry_run:
@@ -66,9 +69,8 @@ def run_export(options: argparse.Namespace) -> None:
             )
         )
     report = spec.report()
-    with opened(options) as dossier:
-        data = report.load(dossier, options.id)
-    report.build(data, chosen, options.output)
+    with opened(options) as dossier, language_set(read_group(dossier).document_language):
+        report.build(report.load(dossier, options.id), chosen, options.output)
     answer(options, {"path": options.output}, _("Written: {path}").format(path=options.output))
 
 

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from altterr_desktop.dossier import checks
-from altterr_desktop.dossier.connection import Connection, failures_named
-from altterr_desktop.dossier.errors import BackupFailed, DiskFailure, DiskFull, DossierError, DossierExists
+from altterr_desktop.dossier import checks, placing
+from altterr_desktop.dossier.connection import Connection, failures_named, uri_of
+from altterr_desktop.dossier.errors import (
+    BackupFailed,
+    DiskFailure,
+    DiskFull,
+    DossierError,
+    DossierExists,
+    DossierMissing,
+    NotAllowed,
+    ReadOnlyDossier,
+    named_os_error,
+)
 from altterr_desktop.i18n import _
 
 KEPT_LAST, KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 10, 7, 8, 12
 _STAMP = "%Y-%m-%d_%H-%M-%S"
-_NO_SPACE = 28
 
 
 @dataclass(frozen=True)
@@ -61,35 +69,43 @@ def back_up(connection: Connection, path: Path) -> Path:
     while target.exists():
         serial += 1
         target = folder / f"{path.stem}_{stamp}_{serial}.altterr"
-    temporary = folder / f".{secrets.token_hex(6)}.tmp"
+    temporary = placing.temporary_beside(target)
     try:
         folder.mkdir(exist_ok=True)
-        with failures_named(path):
+        placing.sweep_folder(folder)
+        with failures_named(temporary):
             _copy_and_verify(connection, path, temporary)
-        publish(temporary, target)
+        placing.publish(temporary, target)
     except (DossierError, OSError) as error:
         raise BackupFailed(path, _reason(error)) from error
     finally:
-        _remove_with_side_files(temporary)
+        placing.remove_quietly(temporary)
     for old in superseded(list_backups(path)):
-        with contextlib.suppress(OSError):
-            old.path.unlink()
+        # With a clock set back, the copy just made seems older than the others.
+        if old.path != target:
+            with contextlib.suppress(OSError):
+                old.path.unlink()
     return target
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, DiskFull) or getattr(error, "errno", None) == _NO_SPACE:
+    if isinstance(error, OSError):
+        error = named_os_error(error, Path())
+    if isinstance(error, DiskFull):
         return _("the disk is full.")
-    if isinstance(error, PermissionError):
+    if isinstance(error, (NotAllowed, ReadOnlyDossier)):
         return _("its folder takes no new file.")
+    if isinstance(error, DossierMissing):
+        return _("its folder is no longer there.")
     return _("the copy could not be read back.")
 
 
 def _copy_and_verify(connection: Connection, path: Path, temporary: Path) -> None:
     """Write the copy with the same key, then reopen and compare it."""
-    connection.execute("VACUUM INTO ?", (str(temporary),))
+    uri = uri_of(temporary.absolute())
+    connection.execute("VACUUM INTO ?", (uri,))
     counts = _row_counts(connection)
-    connection.execute("ATTACH DATABASE ? AS copied", (str(temporary),))
+    connection.execute("ATTACH DATABASE ? AS copied", (uri,))
     try:
         alarms = connection.execute("PRAGMA copied.cipher_integrity_check").fetchall()
         sound = connection.execute("PRAGMA copied.integrity_check(1)").fetchone()[0] == "ok"
@@ -105,19 +121,6 @@ def _row_counts(connection: Connection, schema: str = "main") -> dict[str, int]:
     return {
         name: connection.execute(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0] for name in names
     }
-
-
-def publish(temporary: Path, target: Path) -> None:
-    """Sync a finished file to the disk and give it its name in one step."""
-    with temporary.open("rb") as file:
-        os.fsync(file.fileno())
-    temporary.replace(target)
-    if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def superseded(backups: Iterable[Backup]) -> list[Backup]:
@@ -140,20 +143,24 @@ def superseded(backups: Iterable[Backup]) -> list[Backup]:
 def restore(backup: Path, target: Path) -> Path:
     """Give a copy back under a new name, never over a file nor beside a stale side file.
 
-    Raises DossierExists, DossierMissing, NotADossier, DiskFull.
+    Raises DossierExists, DossierMissing, NotADossier, NotAllowed, NameTooLong, FolderMissing, FolderRefused,
+    DiskFull, DiskFailure.
     """
     checks.check_outside(backup)
+    placing.check_name(target)
     side_files = [target.with_name(target.name + suffix) for suffix in ("-journal", "-wal", "-shm")]
-    if target.exists() or any(side.exists() for side in side_files):
+    if any(os.path.lexists(path) for path in (target, *side_files)):
         raise DossierExists(target)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    placing.sweep(target)
+    temporary = placing.temporary_beside(target)
+    placing.make_empty(temporary, target)
     try:
         shutil.copyfile(backup, temporary)
-        publish(temporary, target)
+        placing.publish(temporary, target)
     except OSError as error:
-        raise (DiskFull if error.errno == _NO_SPACE else DiskFailure)(target) from error
+        raise named_os_error(error, target) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        placing.remove_quietly(temporary)
     return target
 
 
@@ -165,9 +172,3 @@ def restored_name(path: Path, backup: Backup) -> Path:
     return next(
         path.with_name(f"{name}.altterr") for name in names if not path.with_name(f"{name}.altterr").exists()
     )
-
-
-def _remove_with_side_files(path: Path) -> None:
-    for name in (path.name, f"{path.name}-journal"):
-        with contextlib.suppress(OSError):
-            path.with_name(name).unlink()

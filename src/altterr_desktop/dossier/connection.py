@@ -19,6 +19,7 @@ from altterr_desktop.dossier.errors import (
     DamagedDossier,
     DiskFailure,
     DiskFull,
+    DossierError,
     DossierInUse,
     ReadOnlyDossier,
     WrongPassphrase,
@@ -36,7 +37,11 @@ def connect(path: Path, key: bytes, salt: bytes, *, mode: str = "rw") -> Connect
     `mode` is SQLite's: rw, ro or rwc.
     """
     connection = dbapi2.connect(
-        f"{uri_of(path.absolute())}?mode={mode}", uri=True, timeout=0, isolation_level=None, check_same_thread=False
+        f"{uri_of(path.absolute())}?mode={mode}",
+        uri=True,
+        timeout=0,
+        isolation_level=None,
+        check_same_thread=False,
     )
     try:
         _settle(connection, key, salt)
@@ -108,7 +113,7 @@ def named_failure(error: BaseException, path: Path) -> Exception | None:
         "malformed": lambda: DamagedDossier(path),
         "disk is full": lambda: DiskFull(path),
         "readonly": lambda: ReadOnlyDossier(path),
-        "disk i/o error": lambda: (DiskFull if not _has_room(path) else DiskFailure)(path),
+        "disk i/o error": lambda: failure_of_disk(path),
         "unable to open": lambda: DiskFailure(path),
         "closed database": lambda: DiskFailure(path),
     }
@@ -119,10 +124,10 @@ def named_failure(error: BaseException, path: Path) -> Exception | None:
 _ROOM = 1024 * 1024
 
 
-def _has_room(path: Path) -> bool:
+def failure_of_disk(path: Path) -> DossierError:
     """Tell a quota or a limit on sizes, which the engine calls an input/output error, from a failing disk."""
     try:
         placing.write_probe(path.parent, _ROOM)
     except OSError as error:
-        return error.errno not in NO_ROOM
-    return True
+        return DiskFull(path) if error.errno in NO_ROOM else DiskFailure(path)
+    return DiskFailure(path)

@@ -17,21 +17,24 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 import altterr_desktop
-from altterr_desktop.dossier import backup, checks, holder
+from altterr_desktop.dossier import backup, checks, holder, journals, placing
 from altterr_desktop.dossier import key as keys
 from altterr_desktop.dossier.connection import (
     APPLICATION_ID,
     Connection,
     connect,
+    failure_of_disk,
     failures_named,
     schema_fingerprint,
     take_lock,
 )
 from altterr_desktop.dossier.errors import (
     DossierExists,
+    DossierMoved,
     PassphraseNeeded,
     ReadOnlyDossier,
     WrongPassphrase,
+    named_os_error,
 )
 from altterr_desktop.dossier.migrate import migrate
 from altterr_desktop.dossier.migrations import latest_version
@@ -54,16 +57,50 @@ class Dossier:
     One thread at a time uses it; the window gives it to one worker thread.
     """
 
-    def __init__(self, path: Path, connection: Connection, signature: Signature, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        signature: Signature,
+        *,
+        read_only: bool,
+        key: bytes = keys.OPEN_KEY,
+    ) -> None:
         self.path = path
         self.signature = signature
         self.read_only = read_only
+        self._key = key
+        self._identity = holder.identity_of(path)
+        self._use(connection)
+        holder.keep_open(self._identity, self)
+
+    def _use(self, connection: Connection) -> None:
         self._connection = connection
         self._engine = _engine(connection)
 
+    @property
+    def has_passphrase(self) -> bool:
+        """Tell whether the file is secret, or sealed with the published key."""
+        return self._key != keys.OPEN_KEY
+
     @contextlib.contextmanager
     def session(self) -> Iterator[Session]:
-        """Lend a session in one transaction, rolled back unless the borrower commits."""
+        """Lend a session that may write, in one transaction, rolled back unless the borrower commits.
+
+        Raises ReadOnlyDossier, DossierMoved.
+        """
+        self._check_writable()
+        with self._transaction() as session:
+            yield session
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Lend a session to read from; whatever it changes is dropped."""
+        with self._transaction() as session, session.no_autoflush:
+            yield session
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[Session]:
         with (
             failures_named(self.path),
             _unwrapped(),
@@ -71,11 +108,12 @@ class Dossier:
         ):
             yield session
 
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Lend a session to read from; whatever it changes is dropped."""
-        with self.session() as session, session.no_autoflush:
-            yield session
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyDossier(self.path)
+        # What is written in a file that lost its name is lost with it; Windows lets no open file be moved.
+        if os.name == "posix" and holder.identity_of(self.path) != self._identity:
+            raise DossierMoved(self.path)
 
     @contextlib.contextmanager
     def raw(self) -> Iterator[Connection]:
@@ -93,8 +131,6 @@ class Dossier:
 
     def set_state(self, key: str, value: str) -> None:
         """Note something about this copy of the dossier; it does not travel."""
-        if self.read_only:
-            raise ReadOnlyDossier(self.path)
         with self.session() as session:
             session.execute(
                 text(
@@ -117,25 +153,42 @@ class Dossier:
     def change_passphrase(self, passphrase: str | None) -> None:
         """Seal the file with another passphrase, or with none; earlier backups keep the former one.
 
-        Raises EmptyPassphrase, DiskFull.
+        Raises EmptyPassphrase, ReadOnlyDossier, DossierMoved, DiskFull, DiskFailure; then the former one holds.
         """
-        salt = checks.check_outside(self.path)
-        key = keys.derive_key(passphrase, salt)
+        self._check_writable()
+        # Never from the file: closing a second handle on it would drop its lock.
         with self.raw() as connection:
-            connection.execute(f"PRAGMA rekey = {keys.raw_key(key, salt)}")
-        self.set_state("has_passphrase", "" if passphrase is None else "1")
+            salt = bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
+        key = keys.derive_key(passphrase, salt)
+        try:
+            self._connection.execute(f"PRAGMA rekey = {keys.raw_key(key, salt)}")
+        except dbapi2.DatabaseError as error:
+            # The engine no longer knows which key its pages have: a new connection goes back to the former one.
+            failure = failure_of_disk(self.path)
+            self._connect_again(salt)
+            raise failure from error
+        self._key = key
+
+    def _connect_again(self, salt: bytes) -> None:
+        self._engine.dispose()
+        self._connection.close()
+        with failures_named(self.path):
+            connection = connect(self.path, self._key, salt)
+            self._use(connection)
+            take_lock(connection)
 
     def back_up(self) -> Path:
         """Write a verified copy beside the dossier, drop the copies too many, and give its path."""
         with self.raw() as connection:
             made = backup.back_up(connection, self.path)
-        self.set_state("last_backup", str(int(time.time())))
+        if not self.read_only:
+            self.set_state("last_backup", str(int(time.time())))
         return made
 
     def back_up_if_older(self, seconds: int) -> Path | None:
-        """Write a copy when the last one is older than that many seconds."""
+        """Write a copy when the last one is older than that many seconds, or dated ahead of the clock."""
         last = int(self.state("last_backup") or 0)
-        if self.read_only or time.time() - last < seconds:
+        if self.read_only or 0 <= time.time() - last < seconds:
             return None
         return self.back_up()
 
@@ -144,7 +197,9 @@ class Dossier:
         self._engine.dispose()
         with contextlib.suppress(dbapi2.Error):
             self._connection.close()
-        holder.forget_holder(self.path)
+        holder.let_go(self._identity)
+        if not self.read_only:
+            holder.forget_holder(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -156,36 +211,38 @@ class Dossier:
 def create_dossier(path: Path, *, passphrase: str | None, signature: Signature | None = None) -> Dossier:
     """Make a new, empty dossier at a path where nothing is, and open it.
 
-    It is made under a temporary name and renamed whole. Raises DossierExists, EmptyPassphrase, DiskFull.
+    It is made under a temporary name and renamed whole. Raises DossierExists, EmptyPassphrase, NameTooLong,
+    FolderMissing, FolderRefused, DiskFull, DiskFailure.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise DossierExists(path)
+    placing.check_name(path)
     salt = secrets.token_bytes(keys.SALT_SIZE)
     key = keys.derive_key(passphrase, salt)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    placing.sweep(path)
+    temporary = placing.temporary_beside(path)
+    placing.make_empty(temporary, path)
     try:
         with failures_named(path):
-            connection = connect(temporary, key, salt, mode="rwc")
-            try:
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                take_lock(connection)
-                migrate(connection, path, from_version=0)
-                _write_identity(connection, has_passphrase=passphrase is not None)
-            finally:
-                connection.close()
-        backup.publish(temporary, path)
+            _fill(temporary, path, key, salt)
+        placing.publish(temporary, path)
+    except OSError as error:
+        raise named_os_error(error, path) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        placing.remove_quietly(temporary)
     return open_dossier(path, passphrase=passphrase, signature=signature, known=True)
 
 
-def _write_identity(connection: Connection, *, has_passphrase: bool) -> None:
-    state = {
-        "program_version": altterr_desktop.__version__,
-        "has_passphrase": "1" if has_passphrase else "",
-        "last_backup": str(int(time.time())),
-    }
-    connection.executemany("INSERT INTO dossier_state VALUES (?, ?)", list(state.items()))
+def _fill(temporary: Path, path: Path, key: bytes, salt: bytes) -> None:
+    connection = connect(temporary, key, salt)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        take_lock(connection)
+        migrate(connection, path, from_version=0)
+        state = {"program_version": altterr_desktop.__version__, "last_backup": str(int(time.time()))}
+        connection.executemany("INSERT INTO dossier_state VALUES (?, ?)", list(state.items()))
+    finally:
+        connection.close()
 
 
 def open_dossier(
@@ -193,24 +250,42 @@ def open_dossier(
 ) -> Dossier:
     """Open a dossier after the checks of its outside, key, identity, contents and structure, in that order.
 
-    `known` leaves out reading the whole contents, for a file this laptop itself closed last. An older version
-    is backed up and migrated. Raises the errors of `dossier.errors`.
+    `known` leaves out reading the whole contents, for a file this laptop itself closed last. A link is followed:
+    what lies beside a dossier lies beside the file itself. An older version is backed up and migrated. Raises the
+    errors of `dossier.errors`.
     """
+    path = Path(os.path.realpath(path))
     salt = checks.check_outside(path)
-    read_only = not os.access(path, os.W_OK)
-    connection, read_only = _unlock(path, passphrase, salt, read_only=read_only)
+    placing.check_name(path)
+    placing.sweep(path)
+    read_only = not os.access(path, os.W_OK) or not placing.takes_files(path.parent)
+    unlocked = _unlock(path, passphrase, salt, read_only=read_only)
     try:
         with failures_named(path):
-            _check_and_migrate(connection, path, known=known, read_only=read_only)
+            _check_and_migrate(unlocked, path, known=known)
     except BaseException:
-        connection.close()
+        unlocked.connection.close()
+        journals.put_back(path, unlocked.journal_aside)
         raise
-    if not read_only:
+    if not unlocked.read_only:
         holder.note_holder(path)
-    return Dossier(path, connection, signature or Signature(), read_only=read_only)
+    return Dossier(
+        path, unlocked.connection, signature or Signature(), read_only=unlocked.read_only, key=unlocked.key
+    )
 
 
-def _unlock(path: Path, passphrase: str | None, salt: bytes, *, read_only: bool) -> tuple[Connection, bool]:
+@dataclass(frozen=True)
+class _Unlocked:
+    """Hold a connection whose key fits, and what was found on the way."""
+
+    connection: Connection
+    key: bytes
+    read_only: bool
+    journal_aside: Path | None
+    was_cut_short: bool
+
+
+def _unlock(path: Path, passphrase: str | None, salt: bytes, *, read_only: bool) -> _Unlocked:
     """Try the key; a file without passphrase opens whatever was typed."""
     attempts = [None] if passphrase is None else [passphrase, None]
     for attempt in attempts:
@@ -220,14 +295,21 @@ def _unlock(path: Path, passphrase: str | None, salt: bytes, *, read_only: bool)
     raise PassphraseNeeded(path) if passphrase is None else WrongPassphrase(path)
 
 
-def _unlock_with(path: Path, key: bytes, salt: bytes, *, read_only: bool) -> tuple[Connection, bool]:
-    connection = connect(path, key, salt, mode="ro" if read_only else "rw")
+def _unlock_with(path: Path, key: bytes, salt: bytes, *, read_only: bool) -> _Unlocked:
+    was_cut_short = journals.is_alive(path)
+    aside = None if read_only else journals.set_foreign_journal_aside(path, key, salt)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection, read_only or not _lock_or_read(connection)
+        connection = connect(path, key, salt, mode="ro" if read_only else "rw")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            read_only = read_only or not _lock_or_read(connection)
+        except BaseException:
+            connection.close()
+            raise
     except BaseException:
-        connection.close()
+        journals.put_back(path, aside)
         raise
+    return _Unlocked(connection, key, read_only, aside, was_cut_short)
 
 
 def _lock_or_read(connection: Connection) -> bool:
@@ -241,12 +323,14 @@ def _lock_or_read(connection: Connection) -> bool:
     return True
 
 
-def _check_and_migrate(connection: Connection, path: Path, *, known: bool, read_only: bool) -> None:
+def _check_and_migrate(unlocked: _Unlocked, path: Path, *, known: bool) -> None:
+    connection = unlocked.connection
     version = checks.check_identity(connection, path)
-    must_rewrite = False if known else checks.check_inside(connection, path)
+    trusted = known and not unlocked.was_cut_short
+    must_rewrite = False if trusted else checks.check_inside(connection, path)
     checks.check_structure(connection, path, version)
     if version < latest_version():
-        if read_only:
+        if unlocked.read_only:
             raise ReadOnlyDossier(path)
         backup.back_up(connection, path)
         migrate(connection, path, from_version=version)
@@ -256,8 +340,10 @@ def _check_and_migrate(connection: Connection, path: Path, *, known: bool, read_
             " ON CONFLICT DO UPDATE SET value = excluded.value",
             (altterr_desktop.__version__,),
         )
-    if must_rewrite and not read_only:
-        connection.execute("VACUUM")
+    if must_rewrite and not unlocked.read_only:
+        # Where there is no room for that, the contents are sound all the same.
+        with contextlib.suppress(dbapi2.OperationalError):
+            connection.execute("VACUUM")
 
 
 def _engine(connection: Connection) -> Engine:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
 import hashlib
 import os
 import secrets
@@ -57,8 +56,9 @@ def sweep_folder(folder: Path) -> None:
 
 
 def _remove(folder: Path, pattern: str) -> None:
-    for left in glob.glob(f"{glob.escape(str(folder))}/{pattern}*"):
-        remove_quietly(Path(left))
+    with contextlib.suppress(OSError):
+        for left in list(folder.glob(f"{pattern}*")):
+            remove_quietly(left)
 
 
 def remove_quietly(path: Path) -> None:

@@ -13,7 +13,6 @@ from uuid import uuid4
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from altterr_desktop.dossier.errors import ReadOnlyDossier
 from altterr_desktop.dossier.file import Dossier, Signature
 from altterr_desktop.dossier.migrations import latest_version
 from altterr_desktop.journal.capture import Captured, Cell, watch
@@ -45,10 +44,8 @@ def recording(dossier: Dossier, label: str, *, coalesce: bool = False) -> Iterat
     """Run an operation in one transaction and journal what it wrote; `changes` is set when it ends.
 
     `coalesce` lets a save of long texts join the previous, not yet sent, save of the same cells. Raises
-    ReadOnlyDossier, DiskFull; then nothing was changed.
+    ReadOnlyDossier, DossierMoved, DiskFull, DiskFailure; then nothing was changed.
     """
-    if dossier.read_only:
-        raise ReadOnlyDossier(dossier.path)
     with dossier.session() as session:
         captured = watch(session)
         work = Work(session, label)

@@ -66,7 +66,8 @@ def _targets(
     commits = (
         session.execute(
             select(JournalCommit)
-            .where(JournalCommit.device == device)
+            # The dossier's own creation has no parent and is no act to take back.
+            .where(JournalCommit.device == device, JournalCommit.parents != b"")
             .order_by(JournalCommit.seq.desc())
             .limit(DEPTH)
         )

@@ -51,7 +51,7 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class TableSheet:
-    """Hold one subject as a table with a filter; ids are hidden; a protected sheet lets only unlocked columns change."""
+    """Hold one subject as a table with a filter; ids are hidden; protected, it lets only unlocked columns change."""
 
     name: str
     columns: tuple[SheetColumn, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -52,10 +51,18 @@ def change_assessment(dossier: Dossier, *, assessment_id: str, values: Mapping[s
         assessment = live_record(work.session, "assessment", assessment_id)
         _refuse_frozen(assessment)
         _check_scale(values)
-        set_values(work.session, assessment, values)
+        set_values(work.session, assessment, _with_mandate(work.session, assessment, values))
         work.subject_id = assessment.id
         work.label = _("Assessment “{name}” changed").format(name=name_of(assessment))
     return work.changes
+
+
+def _with_mandate(session: Session, assessment: Assessment, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give a territory that changes its own mandate: another one's would count nothing."""
+    if "territory_id" not in values or "mandate_id" in values:
+        return values
+    day = values.get("as_of") or assessment.as_of or today()
+    return {**values, "mandate_id": mandate_in_force(session, values["territory_id"], day)}
 
 
 def _check_scale(values: Mapping[str, Any]) -> None:
@@ -136,12 +143,3 @@ def _chosen(session: Session, assessment_id: str | None) -> Assessment:
         demands="",
         method_notes="",
     )
-
-
-def list_assessments(dossier: Dossier) -> list[tuple[str, str, date | None, AssessmentState]]:
-    """List the assessments, latest first: id, title, day, state."""
-    with dossier.reading() as session:
-        rows = session.execute(
-            select(Assessment).where(~Assessment.deleted).order_by(Assessment.as_of.desc(), Assessment.id)
-        ).scalars()
-        return [(row.id, row.title, row.as_of, row.assessment_state) for row in rows]

@@ -131,6 +131,8 @@ class _Import:
         everything = session.execute(select(Commitment)).scalars().all()
         self._known = {commitment.id: commitment for commitment in everything}
         self._last = max((commitment.position for commitment in everything), default="")
+        named = {fold(draft.territory) for draft in self._drafts if draft.territory}
+        self._has_many_places = len(named) > 1
         self._ids = self._identify()
         self._new: set[str] = set()
 
@@ -151,12 +153,20 @@ class _Import:
                 self._skip(draft, _("This line says the same as an earlier one: it was left out."))
                 continue
             done.add(record_id)
+            if self._is_elsewhere(draft):
+                self._skip(draft, _("This line is about a territory that is not in this dossier: it was left out."))
+                continue
             commitment = self._commitment(record_id)
             if commitment is None:
                 self._skip(draft, _("“{name}” was deleted from this dossier and is left out."))
                 continue
             self._write(commitment, draft, positions[index])
         return self._tally
+
+    def _is_elsewhere(self, draft: CommitmentDraft) -> bool:
+        """Tell whether a list of several territories speaks of one that is not ours."""
+        unknown = bool(draft.territory) and place_named(self._territories, draft.territory) is None
+        return unknown and self._has_many_places
 
     def _skip(self, draft: CommitmentDraft, reason: str) -> None:
         self._tally.lines.append(ImportLine("skipped", "commitment", "", draft.title, line=draft.line))
@@ -263,11 +273,16 @@ class _Import:
             "territory_id": territory.id if territory is not None else None,
             "mandate_id": mandate_id,
             "theme_id": theme.id if theme is not None else None,
-            "parent_id": self._ids[draft.parent] if draft.parent is not None else None,
+            "parent_id": self._parent(draft),
             "framework_measure_id": measure.id if measure is not None else None,
             "pledge_document_id": document.id if document is not None else None,
             **self._people(draft, territory, notes),
         }
+
+    def _parent(self, draft: CommitmentDraft) -> str | None:
+        if draft.parent is None or self._is_elsewhere(self._drafts[draft.parent]):
+            return None
+        return self._ids[draft.parent]
 
     def _mandate(self, territory: Territory | None, draft: CommitmentDraft) -> str | None:
         if territory is None:

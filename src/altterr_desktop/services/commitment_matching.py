@@ -25,6 +25,7 @@ _CIVIL = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame"})
 _BETWEEN_NAMES = re.compile(r"\s*[,;/&\n]\s*|\s+et\s+")
 _BETWEEN_SERVICES = re.compile(r"\s*[,;/\n]\s*")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_TITLES = re.compile(r"^(?:(?:la )?(?:commune|ville|mairie|cc|ca|cu) (?:de|du|des|d) )?(?:(?:la|le|les|l) )?")
 # A cell of this column may hold a person's name: only what reads as a service becomes one.
 _SERVICE_WORDS = frozenset({
     "direction", "service", "services", "pole", "departement", "mission", "cellule", "unite", "regie", "syndicat",
@@ -171,7 +172,11 @@ class Documents:
 
 
 def place_named(territories: Iterable[Territory], words: str) -> Territory | None:
-    """Give the territory of this name or code."""
-    name = fold(words)
-    found = [territory for territory in territories if name in (fold(territory.name), fold(territory.code))]
+    """Give the territory of this name or code, «ville de» and the like left out."""
+    name = _TITLES.sub("", fold(words))
+    found = [
+        territory
+        for territory in territories
+        if name in (_TITLES.sub("", fold(territory.name)), fold(territory.code))
+    ]
     return found[0] if len(found) == 1 else None

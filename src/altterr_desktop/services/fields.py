@@ -12,6 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Boolean, Date, Integer, select
 from sqlalchemy.orm import Session
 
+from altterr_desktop.domain.dates import Precision
 from altterr_desktop.domain.errors import InvalidInput
 from altterr_desktop.domain.folding import fold
 from altterr_desktop.i18n import _
@@ -123,6 +124,12 @@ def _parse_day(kind: str, field: Field, text: str) -> date:
     if parsed is None:
         raise _refused(kind, field, text, _("a date is expected, like 31/12/2027"))
     return parsed.day
+
+
+def precision_of(text: str) -> Precision:
+    """Tell how exactly a typed date was said; a day where it cannot be read."""
+    parsed = parse_date(text, today())
+    return parsed.precision if parsed is not None else Precision.DAY
 
 
 def today() -> date:

@@ -65,10 +65,25 @@ def plan_mobilisation(
         _link(session, action.id, "mobilisation_target", "official", target_ids)
         _link(session, action.id, "mobilisation_commitment", "commitment", commitment_ids)
         if with_template:
-            _fill(session, action, template)
+            _fill(session, action)
         work.subject_id = action.id
         work.label = act_label(action)
     return work.changes
+
+
+def template_of(kind: MobilisationKind) -> dict[str, list[dict[str, Any]]]:
+    """Give the usual parts of a kind of action as values of records, in the language in force.
+
+    Keys: `mobilisation_role`, `checklist_item`, `plan_step`; steps hold `days_before` and no day yet.
+    """
+    template = _templates()[kind.value]
+    return {
+        "mobilisation_role": [_words(role, "name") for role in template["roles"]],
+        "checklist_item": [
+            {**_words(item, "title"), "area": ChecklistArea(item["area"])} for item in template["checklist"]
+        ],
+        "plan_step": [_words(step, "title") for step in template["steps"]],
+    }
 
 
 @cache
@@ -84,29 +99,22 @@ def _link(session: Session, mobilisation_id: str, kind: str, target: str, ids: S
         add_record(session, kind, {"mobilisation_id": mobilisation_id, f"{target}_id": record_id})
 
 
-def _fill(session: Session, action: Mobilisation, template: Mapping[str, Any]) -> None:
-    """Add the template's parts; a checklist or a plan is added once, then belongs to the group."""
-    rows: list[tuple[str, list[dict[str, Any]]]] = [
-        ("mobilisation_role", [_words(role, "name") for role in template["roles"]]),
-        (
-            "checklist_item",
-            [{**_words(item, "title"), "area": ChecklistArea(item["area"])} for item in template["checklist"]],
-        ),
-        ("plan_step", [_step(action, _words(step, "title")) for step in template["steps"]]),
-    ]
-    for kind, parts in rows:
+def _fill(session: Session, action: Mobilisation) -> None:
+    """Add the usual parts; the group changes them as it likes from then on."""
+    for kind, parts in template_of(action.mobilisation_kind).items():
         for values, position in zip(parts, keys_after("", len(parts)), strict=True):
-            add_record(session, kind, {**values, "mobilisation_id": action.id, "position": position})
+            day = _due_on(action, values.get("days_before")) if kind == "plan_step" else {}
+            add_record(session, kind, {**values, **day, "mobilisation_id": action.id, "position": position})
 
 
 def _words(part: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {**part, name: part[name][language()]}
 
 
-def _step(action: Mobilisation, values: dict[str, Any]) -> dict[str, Any]:
-    if action.happens_on is None:
-        return values
-    return {**values, "due_on": action.happens_on - timedelta(days=values["days_before"])}
+def _due_on(action: Mobilisation, days_before: int | None) -> dict[str, date]:
+    if action.happens_on is None or days_before is None:
+        return {}
+    return {"due_on": action.happens_on - timedelta(days=days_before)}
 
 
 def change_mobilisation(dossier: Dossier, *, mobilisation_id: str, values: Mapping[str, Any]) -> Changes:

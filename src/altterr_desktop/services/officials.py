@@ -143,6 +143,7 @@ def list_officials(dossier: Dossier, query: Query) -> Page[OfficialRow]:
         ids = _ordered(base, query, main, territory, day).offset(query.offset).limit(query.limit)
         statement = (
             select(Official, main, territory.name, _carried(), _kept(), _last_meeting(day))
+            .select_from(Official)
             .outerjoin(main, main.id == _main_seat_id(day))
             .outerjoin(territory, territory.id == func.coalesce(main.territory_id, Official.territory_id))
             .where(Official.id.in_(ids))
@@ -276,7 +277,8 @@ def _rows(session: Session, rows: Sequence[Any], day: date) -> tuple[OfficialRow
             function=held_words(official, seats.get(official.id, ())),
             territory=territory or "",
             side=main.side if main is not None else None,
-            in_office=any(seat.current for seat in seats.get(official.id, ())),
+            in_office=official.official_kind is OfficialKind.STAFF
+            or any(seat.current for seat in seats.get(official.id, ())),
             commitments=carried,
             kept=kept,
             last_meeting_on=last_meeting_on,
@@ -287,10 +289,14 @@ def _rows(session: Session, rows: Sequence[Any], day: date) -> tuple[OfficialRow
 
 
 def held_words(official: Official, seats: Sequence[SeatView]) -> str:
-    """Say what an official does now: a service's function, or the seats held, plain members by their assembly."""
+    """Say what an official does: a service's function, or the seats held now, else the last one.
+
+    Plain members are named by their assembly. Seats come as `seats_of` sorts them.
+    """
     if official.official_kind is OfficialKind.STAFF:
         return official.function_title
-    words = [seat.words or member_words(seat.assembly) for seat in seats if seat.current]
+    told = [seat for seat in seats if seat.current] or seats[:1]
+    words = [seat.words or member_words(seat.assembly) for seat in told]
     return " · ".join(dict.fromkeys(word for word in words if word)) or official.function_title
 
 

@@ -21,7 +21,7 @@ from altterr_desktop.journal.search_index import name_of
 from altterr_desktop.journal.values import columns_of
 from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.search import SearchDocument
-from altterr_desktop.services.fields import field_named, fields_of, parse_value
+from altterr_desktop.services.fields import field_named, fields_of, parse_value, precision_of
 from altterr_desktop.services.rules import check_record
 
 _SHORT_NAME = 60
@@ -108,6 +108,18 @@ def delete_records(dossier: Dossier, *, kind: str, record_ids: list[str]) -> Cha
     return work.changes
 
 
+def restore_records(dossier: Dossier, *, kind: str, record_ids: list[str]) -> Changes:
+    """Give back several deleted records in one undoable act. Raises NotFound."""
+    with recording(dossier, "") as work:
+        for record_id in record_ids:
+            record = work.session.get(record_classes()[kind], record_id)
+            if record is None:
+                raise NotFound(_("This record is not in the dossier."))
+            record.deleted = False
+        work.label = _("Given back: {count} × {kind}").format(count=len(record_ids), kind=kind_label(kind))
+    return work.changes
+
+
 def move_record(dossier: Dossier, *, kind: str, record_id: str, after_id: str | None) -> Changes:
     """Put a part of a list right after another one, or first. Raises NotFound."""
     with recording(dossier, "") as work:
@@ -175,6 +187,9 @@ def parse_values(session: Session, kind: str, texts: Mapping[str, str]) -> dict[
     for name, text in texts.items():
         field = field_named(kind, name)
         values[field.name] = parse_value(session, kind, field, text)
+        if f"{field.name}_precision" in fields_of(kind) and values[field.name] is not None:
+            # «fin 2027» is a year, not its last day.
+            values.setdefault(f"{field.name}_precision", precision_of(text))
     return values
 
 
@@ -182,8 +197,10 @@ def act_label(record: Record, what: str = "") -> str:
     """Name an act in the history: the kind, the record's name, what was changed."""
     name = name_of(record)
     short = name if len(name) <= _SHORT_NAME else f"{name[: _SHORT_NAME - 1].rstrip()}…"
-    text = f"{kind_label(record.kind())} “{short}”" if short else kind_label(record.kind())
-    return f"{text} : {what}" if what else text
+    text = kind_label(record.kind())
+    if short:
+        text = _("{kind} “{name}”").format(kind=text, name=short)
+    return _("{act}: {what}").format(act=text, what=what) if what else text
 
 
 def find_kind(session: Session, record_id: str) -> str:

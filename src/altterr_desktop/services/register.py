@@ -16,7 +16,7 @@ from altterr_desktop.domain.folding import fold
 from altterr_desktop.domain.identity import public_id
 from altterr_desktop.domain.territories import Assembly, TerritoryKind
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.names import display_name
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.recording import recording
@@ -32,14 +32,13 @@ from altterr_desktop.services.imports import (
     Tally,
     changed_fields,
     changed_words,
+    set_changed,
 )
 from altterr_desktop.services.names import official_name
 from altterr_desktop.services.register_people import People, person_key
 from altterr_desktop.services.register_seats import (
     Mandates,
     Seats,
-    close_seat,
-    day_before,
     has_mandate,
 )
 
@@ -119,7 +118,7 @@ class _Import:
         self._info = info
         self._day = info.dated_on or today()
         self._mandates = Mandates(session)
-        self._seats = Seats(session, info.register)
+        self._seats = Seats(session, info.register, self._mandates)
         salt = session.scalar(select(Group.birth_salt).where(~Group.deleted).order_by(Group.id)) or ""
         self._people = People(session, salt)
         for official_id, territory_id in self._seats.places:
@@ -137,7 +136,17 @@ class _Import:
             held += self._hold_council(territory, assembly, self._without_doubles(list(group)), namesakes)
         for one in held:
             self._tell(one)
+        self._tell_overdue(sum(self._seats.is_overdue(one.seat) for one in held))
         return self._tally
+
+    def _tell_overdue(self, count: int) -> None:
+        if count:
+            reason = ngettext(
+                "The mandate of {count} person of this file should be over: look for a newer file.",
+                "The mandates of {count} people of this file should be over: look for a newer file.",
+                count,
+            )
+            self._tally.problems.append(Problem(0, reason.format(count=count), kept=True))
 
     def _of_known_territories(self, drafts: Iterable[SeatDraft]) -> list[SeatDraft]:
         kept = []
@@ -198,6 +207,8 @@ class _Import:
             one = self._hold(territory, mandates.get(draft.mandate_start), draft, namesakes)
             if one is not None:
                 held.append(one)
+        for one in held:
+            set_changed(one.seat, {"end": self._seats.last_day(one.seat)})
         touched = {one.seat.id for one in held}
         gone = [seat for seat in before if seat.id not in touched and self._people.is_kept(seat.official_id)]
         self._close_gone(territory, gone, mandates, len(held))
@@ -232,15 +243,10 @@ class _Import:
         self, territory: Territory, gone: list[Seat], mandates: dict[date | None, Mandate], count: int
     ) -> None:
         """Close the seats of this register that the file no longer has: of earlier mandates, then of its own."""
-        earlier: dict[str, Mandate] = {}
-        own = {mandate.id: mandate for mandate in mandates.values()}
-        for mandate in own.values():
-            earlier |= {known: mandate for known in self._mandates.earlier(mandate) if known not in own}
-        ended = [seat for seat in gone if seat.mandate_id in earlier]
-        for seat in ended:
-            close_seat(seat, day_before(earlier[seat.mandate_id or ""]))
-            self._tell_closed(seat)
-        same = [seat for seat in gone if not mandates or seat.mandate_id in own]
+        for seat in gone:
+            self._close(seat, self._seats.last_day(seat))
+        own = {mandate.id for mandate in mandates.values()}
+        same = [seat for seat in gone if seat.end is None and (not mandates or seat.mandate_id in own)]
         if self._info.register == _MAYORS or not same:
             return
         if count < (count + len(same)) * _WHOLE:
@@ -256,7 +262,11 @@ class _Import:
             )
             return
         for seat in same:
-            close_seat(seat, self._day)
+            self._close(seat, self._day)
+
+    def _close(self, seat: Seat, day: date | None) -> None:
+        if day is not None:
+            seat.end = max(day, seat.start or day)
             self._tell_closed(seat)
 
     def _tell_closed(self, seat: Seat) -> None:

@@ -41,9 +41,10 @@ class Mandates:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[str, list[Mandate]] = defaultdict(list)
+        self._by_id: dict[str, Mandate] = {}
         for mandate in session.execute(select(Mandate).where(~Mandate.deleted)).scalars():
             if mandate.start is not None:
-                self._known[mandate.territory_id].append(mandate)
+                self._keep(mandate)
 
     def assign(self, territory: Territory, days: Sequence[date | None]) -> dict[date | None, Mandate]:
         """Give the mandate of each day on which somebody of one territory's assembly began."""
@@ -69,8 +70,12 @@ class Mandates:
         mandate = ensure_mandate(self._session, territory.id, territory.code, start, end)
         if mandate.deleted:
             mandate.deleted = False
-        self._known[territory.id].append(mandate)
+        self._keep(mandate)
         return mandate
+
+    def _keep(self, mandate: Mandate) -> None:
+        self._known[mandate.territory_id].append(mandate)
+        self._by_id[mandate.id] = mandate
 
     def _renew_early(self, territory: Territory, days: Sequence[date]) -> None:
         for mandate in list(self._known[territory.id]):
@@ -83,19 +88,20 @@ class Mandates:
                 self._ensure(territory, start, start.replace(year=start.year + 6))
                 mandate.end = start
 
-    def earlier(self, mandate: Mandate) -> dict[str, Mandate]:
-        """Give the mandates of the same assembly that began before one, by id."""
-        first = mandate.start or date.min
-        known = self._known[mandate.territory_id]
-        return {other.id: other for other in known if other.start is not None and other.start < first}
+    def get(self, mandate_id: str | None) -> Mandate | None:
+        """Give one mandate by id, among those with a first day."""
+        return self._by_id.get(mandate_id or "")
 
 
 class Seats:
     """Index the seats of a dossier by person and assembly, and write what a register says of them."""
 
-    def __init__(self, session: Session, register: str) -> None:
+    def __init__(self, session: Session, register: str, mandates: Mandates) -> None:
         self._session = session
         self._register = register
+        self._mandates = mandates
+        # The first days of the mandates each register told of, by council.
+        self._terms: dict[tuple[str, Assembly, str], set[date]] = defaultdict(set)
         everything = session.execute(select(Seat).order_by(Seat.id)).scalars().all()
         self._revivable = revivable(session, everything)
         self._by_id = {seat.id: seat for seat in everything}
@@ -104,11 +110,39 @@ class Seats:
         self.added: set[str] = set()
         for seat in everything:
             self._index(seat)
+            if not seat.deleted:
+                self._note_term(seat)
 
     def _index(self, seat: Seat) -> None:
         self._by_id[seat.id] = seat
         self._by_person[seat.official_id, seat.territory_id, seat.assembly].append(seat)
         self._by_assembly[seat.territory_id, seat.assembly].append(seat)
+
+    def _note_term(self, seat: Seat) -> None:
+        mandate = self._mandates.get(seat.mandate_id)
+        if mandate is not None and mandate.start is not None:
+            for register in registers_of(seat.source):
+                self._terms[seat.territory_id, seat.assembly, register].add(mandate.start)
+
+    def last_day(self, seat: Seat) -> date | None:
+        """Give the last day of a seat whose mandate is known to be over, from a register of the seat; else None.
+
+        It is the day before the next mandate. A mandate's own end is only proposed: alone it closes nothing.
+        """
+        mandate = self._mandates.get(seat.mandate_id)
+        if mandate is None or mandate.start is None:
+            return None
+        councils = [(seat.territory_id, seat.assembly, register) for register in registers_of(seat.source)]
+        newer = [start for council in councils for start in self._terms[council] if start > mandate.start]
+        if not newer:
+            return None
+        day = min([*newer, mandate.end or min(newer)]) - _ONE_DAY
+        return max(day, seat.start or day)
+
+    def is_overdue(self, seat: Seat) -> bool:
+        """Tell whether a seat has no end although its mandate should be over by now."""
+        mandate = self._mandates.get(seat.mandate_id)
+        return seat.end is None and mandate is not None and mandate.end is not None and mandate.end <= today()
 
     @property
     def places(self) -> list[tuple[str, str]]:
@@ -118,7 +152,7 @@ class Seats:
     def hold(
         self, official: Official, territory: Territory, mandate: Mandate | None, draft: SeatDraft
     ) -> Seat | None:
-        """Write a draft's seat, added or brought up to date; None for one a volunteer deleted."""
+        """Write a draft's seat but for its end; None for one a volunteer deleted."""
         seat = self._find(official, territory, mandate, draft)
         if seat is None:
             seat = Seat(
@@ -136,11 +170,9 @@ class Seats:
             if seat.id not in self._revivable:
                 return None
             seat.deleted = False
-        start = _earliest(seat.start, draft.mandate_start)
         values = {
             "mandate_id": mandate.id if mandate is not None else None,
-            "start": start,
-            "end": _end_when_over(mandate, start),
+            "start": _earliest(seat.start, draft.mandate_start),
             "canton": draft.canton or seat.canton or "",
             "attached_commune_code": draft.commune_of_attachment or seat.attached_commune_code or "",
             **self._function(seat, draft),
@@ -148,6 +180,7 @@ class Seats:
             "source": _with_register(seat.source, self._register),
         }
         set_changed(seat, values)
+        self._note_term(seat)
         return seat
 
     def _find(
@@ -184,7 +217,7 @@ class Seats:
             if not seat.deleted and seat.mandate_id == mandate.id and _is_mayor(seat)
         ]
         # In an ended mandate every seat has an end: the last mayor is still the latest one.
-        sitting = [seat for seat in mayors if seat.end is None or seat.end == _end_when_over(mandate, seat.start)]
+        sitting = [seat for seat in mayors if seat.end is None or seat.end == self.last_day(seat)]
         last = max(sitting, key=lambda seat: (seat.function_start or seat.start or date.min, seat.id), default=None)
         closed = []
         for seat in sitting:
@@ -213,16 +246,6 @@ def _kept_words(seat: Seat, draft: SeatDraft) -> dict[str, str]:
     if is_new_to_register and seat.function and not seat.delegation and fold(seat.function) != fold(draft.function):
         return {"delegation": seat.function}
     return {}
-
-
-def close_seat(seat: Seat, day: date) -> None:
-    """End a seat on a day, or on its first day where that is later."""
-    seat.end = max(day, seat.start or day)
-
-
-def day_before(mandate: Mandate) -> date:
-    """Give the last day of the mandate before one."""
-    return (mandate.start or today()) - _ONE_DAY
 
 
 def has_mandate(territory: Territory, assembly: Assembly) -> bool:
@@ -266,11 +289,3 @@ def _is_mayor(seat: Seat) -> bool:
 
 def _earliest(one: date | None, other: date | None) -> date | None:
     return min((day for day in (one, other) if day is not None), default=None)
-
-
-def _end_when_over(mandate: Mandate | None, start: date | None) -> date | None:
-    """Give the last day of a seat whose mandate is over; None while it lasts."""
-    if mandate is None or mandate.end is None or mandate.end > today():
-        return None
-    last = mandate.end - _ONE_DAY
-    return max(last, start or last)

@@ -204,6 +204,17 @@ def verdicts_of(session: Session, commitment_ids: Sequence[str]) -> dict[str, tu
     return {commitment_id: tuple(listed) for commitment_id, listed in views.items()}
 
 
+def latest_verdicts(dossier: Dossier, commitment_ids: Sequence[str]) -> dict[str, VerdictView]:
+    """Give the latest agreed verdict of each commitment that has one."""
+    with dossier.reading() as session:
+        listed = verdicts_of(session, commitment_ids)
+    agreed = {
+        commitment_id: next((view for view in views if view.state is VerdictState.AGREED), None)
+        for commitment_id, views in listed.items()
+    }
+    return {commitment_id: view for commitment_id, view in agreed.items() if view is not None}
+
+
 def _evidence_by_verdict(session: Session, verdict_ids: list[str]) -> dict[str, list[EvidenceView]]:
     wanted = set(verdict_ids)
     query = (

@@ -39,6 +39,20 @@ _SMALL_WORDS = frozenset(
         "fiche",
     }
 )
+_OBJECTS = frozenset(
+    {
+        "action",
+        "actions",
+        "mesure",
+        "mesures",
+        "engagement",
+        "promesse",
+        "measure",
+        "commitment",
+        "promise",
+        "pledge",
+    }
+)
 _LEAST_SCORE = 70.0
 _CLOSE_ENOUGH = 86
 _SAMPLE = 200
@@ -178,6 +192,9 @@ def _field_of(name: str) -> tuple[Field | None, float]:
         if label <= words:
             # The hundredths part headers that are announced equally well: «area label» from «area».
             score = 60 + 40 * len(label) / len(words) + len(label) / 100
+            if label <= _OBJECTS and label != words:
+                # «Statut de l'action» speaks of the status: the action is only what it is of.
+                score -= 1
             if score > best[1]:
                 best = (field, score)
     return best if best[0] is not None and best[1] >= _LEAST_SCORE else (None, 0.0)

@@ -137,9 +137,9 @@ def read_level(cell: Cell) -> int | None:
 
 
 _NUMBERED = re.compile(
-    r"^(?:(?:axe|sous-axe|action|mesure|fiche(?:[ -]action)?|objectif|engagement|proposition|orientation)\s*)?"
-    r"(?:n[°ºo]\s*)?(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){0,4}[a-z]?)\s*(?:[.\-–—:)]|\s(?=[A-ZÀ-Ý]))+\s*(?P<title>\S.*)$",
-    re.IGNORECASE,
+    r"^(?i:(?:axe|sous-axe|action|mesure|fiche(?:[ -]action)?|objectif|engagement|proposition|orientation)\s*)?"
+    r"(?i:n[°ºo]\s*)?(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){0,4}[a-z]?)"
+    r"\s*(?:[.\-–—:)]|\s(?=[A-ZÀ-Ý]))+\s*(?P<title>\S.*)$"
 )
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 

@@ -124,13 +124,22 @@ def _quoted_record(
         if cells is None:
             problems.add(Problem(number, _("A cell of this line is too long: the line was left out.")))
             return []
-        stands_alone = bool(taken) and width > 0 and text.count(delimiter) == width - 1
-        if not stands_alone or len(cells) == width:
+        if not taken or not _hides_records(
+            [text, *(line for _number, line in taken)], cells, delimiter, width
+        ):
             return cells
     pending.extendleft(reversed(taken))
     reason = _("A quotation mark is opened and never closed: the line was read as written.")
     problems.add(Problem(number, reason, kept=True))
     return text.split(delimiter)
+
+
+def _hides_records(lines: list[str], cells: list[str], delimiter: str, width: int) -> bool:
+    """Tell whether lines joined by a quoted cell are records of their own, met by a stray quotation mark below."""
+    are_alone = [line.count(delimiter) == width - 1 for line in lines]
+    if not width or not are_alone[0]:
+        return False
+    return len(cells) != width or (len(lines) > 2 and all(are_alone[1:-1]))  # noqa: PLR2004 - two lines say little
 
 
 def _cut(text: str, delimiter: str) -> list[str] | None:

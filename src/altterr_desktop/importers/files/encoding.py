@@ -91,6 +91,10 @@ def _commonness(text: str) -> float:
 
 
 def _single_byte_codec(sample: bytes) -> str:
+    plain = sample.decode("ascii", "ignore")
+    if len(sample) - len(plain) > sum(char.isalpha() for char in plain):
+        # More accents than plain letters: another alphabet.
+        return _last_help(sample)
     if _share_of_french(sample.decode("cp1252", "replace")) >= _PLAUSIBLE:
         return "cp1252"
     texts = {codec: sample.decode(codec, "replace") for codec in ("mac-roman", "cp850")}

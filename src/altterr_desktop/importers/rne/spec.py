@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ def prepare(
     dossier: Dossier,
     path: Path,
     *,
-    mapping: dict[str, Any] | None = None,  # noqa: ARG001 - the register's columns are recognised by meaning
+    mapping: Mapping[str, Any] | None = None,  # noqa: ARG001 - the register's columns are recognised by meaning
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> Prepared:

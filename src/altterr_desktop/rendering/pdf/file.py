@@ -1,15 +1,13 @@
-"""Put pages, links, bookmarks and properties into one PDF through ReportLab's objects; place nothing on a page."""
+"""Put pages, links, bookmarks and properties into one PDF; place nothing on a page."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase import pdfdoc
-
+from altterr_desktop.rendering.pdf.objects import Objects
 from altterr_desktop.rendering.texts import on_one_line
 
 if TYPE_CHECKING:
@@ -25,38 +23,6 @@ def text_string(text: str) -> str:
     return "<FEFF" + text.encode("utf-16-be", "replace").hex().upper() + ">"
 
 
-class _Written(pdfdoc.PDFObject):
-    """Hold an object already written as PDF; made late, when every number is known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, make: Callable[[], bytes]) -> None:
-        self._make = make
-
-    def format(self, _document: object) -> bytes:
-        return self._make()
-
-
-class _Info(_Written):
-    """Hold the properties of the document, with its own date instead of the clock's."""
-
-    invariant = 1
-
-    def digest(self, signature: Any) -> None:
-        signature.update(self._make())
-
-
-class _Outline(_Written):
-    """Hold the bookmarks; ReportLab asks whether there are any."""
-
-    def __init__(self, make: Callable[[], bytes], *, filled: bool) -> None:
-        super().__init__(make)
-        self.ready = 1 if filled else -1
-
-    def prepare(self, _document: object, _canvas: object) -> None:
-        """Do nothing: the entries are already in the file."""
-
-
 @dataclass(frozen=True)
 class Bookmark:
     """Hold one entry of the outline: level from 0, page from 0, height in points from the page's foot."""
@@ -68,37 +34,21 @@ class Bookmark:
 
 
 class PdfFile:
-    """Number the objects of one PDF and write it; same content and date give the same bytes."""
+    """Make the objects of one PDF; the same document and date give the same bytes."""
 
     def __init__(self, document: Document, width: float, height: float) -> None:
-        # ReportLab's stubs know neither the catalog nor the pages of its documents.
-        made = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=document.language)
-        self.pdf = cast("Any", made)
+        self.objects = Objects()
+        self.pdf = self.objects.pdf
+        self.add = self.objects.add
+        self.add_stream = self.objects.add_stream
         self._document = document
         self._size = f"[0 0 {width:.2f} {height:.2f}]"
         self.pages: list[str] = []
         self._forms: dict[str, str] = {}
-        self._parent = self._number(self.pdf.Pages)
+        self._parent = self.add(
+            lambda: f"<</Type/Pages/Count {len(self.pages)}/Kids[{' '.join(self.pages)}]>>"
+        )
         self._resources = self.add(self._write_resources)
-
-    def _number(self, thing: pdfdoc.PDFObject, name: str | None = None) -> str:
-        reference = self.pdf.Reference(thing, name)
-        return f"{self.pdf.idToObjectNumberAndVersion[reference.name][0]} 0 R"
-
-    def _object(self, reference: str) -> object:
-        """Give the object behind a reference; ReportLab's catalog wants objects."""
-        return self.pdf.idToObject[self.pdf.numberToId[int(reference.split(maxsplit=1)[0])]]
-
-    def add(self, make: Callable[[], str]) -> str:
-        """Add an object whose text is made when the file is written; give the reference to it."""
-        return self._number(_Written(lambda: make().encode("latin-1")))
-
-    def add_stream(self, entries: str, content: bytes, *, packed: bool = True) -> str:
-        """Add a stream with more entries for its dictionary; give the reference to it."""
-        data = zlib.compress(content) if packed else content
-        packing = "/Filter/FlateDecode" if packed else ""
-        head = f"<<{entries}{packing}/Length {len(data)}>>\nstream\n".encode("latin-1")
-        return self._number(_Written(lambda: head + data + b"\nendstream\n"))
 
     def add_form(self, name: str, box: str, content: str) -> None:
         """Add a drawing that pages repeat under a name."""
@@ -112,21 +62,18 @@ class PdfFile:
     def reserve_pages(self, contents: Sequence[PageContent]) -> None:
         """Give each page its number first, so that links can point at pages not yet painted."""
         for index, content in enumerate(contents):
-            page = _Written(lambda index=index, content=content: self._write_page(index, content))  # type: ignore[misc]
-            self.pages.append(self._number(page))
-            self.pdf.Pages.addPage(page)
+            self.pages.append(self.add(lambda index=index, content=content: self._write_page(index, content)))  # type: ignore[misc]
 
-    def _write_page(self, index: int, content: PageContent) -> bytes:
+    def _write_page(self, index: int, content: PageContent) -> str:
         areas = f"/Annots[{' '.join(content.areas)}]" if content.areas else ""
         return (
             f"<</Type/Page/Parent {self._parent}/MediaBox{self._size}/Resources {self._resources}"
             f"/Contents {content.stream}/StructParents {index}/Tabs/S{areas}>>"
-        ).encode("latin-1")
+        )
 
     def _write_resources(self) -> str:
-        fonts = self.pdf.idToObjectNumberAndVersion[pdfdoc.BasicFonts][0]
         forms = "".join(f"/{name} {reference}" for name, reference in self._forms.items())
-        return f"<</ProcSet[/PDF/Text]/Font {fonts} 0 R/XObject<<{forms}>>>>"
+        return f"<</ProcSet[/PDF/Text]/Font {self.objects.fonts()}/XObject<<{forms}>>>>"
 
     def destination(self, page: int, top: float) -> str:
         """Write where a link leads: a height on a page."""
@@ -134,18 +81,19 @@ class PdfFile:
 
     def write(self, tree: str, bookmarks: Sequence[Bookmark]) -> bytes:
         """Give the whole file's bytes."""
-        catalog = self.pdf.Catalog
-        catalog.StructTreeRoot = self._object(tree)
-        catalog.MarkInfo = self._object(self.add(lambda: "<</Marked true>>"))
-        catalog.ViewerPreferences = self._object(self.add(lambda: "<</DisplayDocTitle true>>"))
-        catalog.Metadata = self._object(
-            self.add_stream("/Type/Metadata/Subtype/XML", _metadata(self._document).encode(), packed=False)
+        metadata = self.add_stream(
+            "/Type/Metadata/Subtype/XML", _metadata(self._document).encode(), packed=False
         )
-        catalog.PageMode = pdfdoc.PDFName("UseOutlines" if len(bookmarks) > 1 else "UseNone")
-        self.pdf.info = _Info(lambda: self._properties().encode("latin-1"))
-        self._add_outline(bookmarks)
-        data: bytes = self.pdf.GetPDFData(None)
-        return data
+        outline = f"/Outlines {self._add_outline(bookmarks)}" if bookmarks else ""
+        mode = "UseOutlines" if len(bookmarks) > 1 else "UseNone"
+        root = self.add(
+            lambda: (
+                f"<</Type/Catalog/Pages {self._parent}/StructTreeRoot {tree}/MarkInfo<</Marked true>>"
+                f"/Lang{text_string(self._document.language)}/ViewerPreferences<</DisplayDocTitle true>>"
+                f"/Metadata {metadata}/PageMode/{mode}{outline}>>"
+            )
+        )
+        return self.objects.write(root, self.add(self._properties))
 
     def _properties(self) -> str:
         stamp = f"(D:{self._document.written_on:%Y%m%d}000000Z)"
@@ -159,7 +107,7 @@ class PdfFile:
         rows = "".join(f"/{name}{text_string(on_one_line(text))}" for name, text in texts.items())
         return f"<<{rows}/CreationDate{stamp}/ModDate{stamp}>>"
 
-    def _add_outline(self, bookmarks: Sequence[Bookmark]) -> None:
+    def _add_outline(self, bookmarks: Sequence[Bookmark]) -> str:
         parents, children = _relatives(bookmarks)
         places = {index: place for group in children.values() for place, index in enumerate(group)}
 
@@ -177,14 +125,9 @@ class PdfFile:
 
         references = [self.add(lambda index=index: entry(index)) for index in range(len(bookmarks))]  # type: ignore[misc]
         top = children[None]
-        outline = _Outline(
-            lambda: (
-                f"<</Type/Outlines/Count {len(top)}/First {references[top[0]]}/Last {references[top[-1]]}>>"
-            ).encode("latin-1"),
-            filled=bool(bookmarks),
-        )
-        self.pdf.outline = self.pdf.Outlines = self.pdf.Catalog.Outlines = outline
-        root = self._number(outline) if bookmarks else ""
+        first, last = references[top[0]], references[top[-1]]
+        root = self.add(lambda: f"<</Type/Outlines/Count {len(top)}/First {first}/Last {last}>>")
+        return root
 
 
 @dataclass

@@ -15,12 +15,13 @@ from altterr_desktop.rendering.pdf.boxes import Box, Drawing, Ground, Lines, Row
 from altterr_desktop.rendering.pdf.lines import break_lines
 from altterr_desktop.rendering.pdf.structure import Tag
 from altterr_desktop.rendering.styles import MM, TextStyle
+from altterr_desktop.rendering.texts import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from altterr_desktop.rendering.document import Block, Text
-    from altterr_desktop.rendering.pdf.lines import Fragment
+    from altterr_desktop.rendering.pdf.lines import Line
 
 TONES: dict[Tone, TextStyle] = {
     Tone.BODY: styles.BODY,
@@ -41,10 +42,11 @@ _GROUNDS = {
 
 @dataclass(frozen=True)
 class Setting:
-    """Say how texts are set: scale of the type, and where they are cut when a sheet has no more room."""
+    """Say how texts are set: scale of the type, and where they are cut on a sheet of exact length."""
 
     factor: float = 1.0
     most_lines: int | None = None
+    most_characters: int | None = None
     ending: str = "…"
 
 
@@ -61,24 +63,26 @@ def set_text(
             break_lines(marker, replace(style, colour=styles.TEAL, face=styles.Face.SEMIBOLD), indent * 2)[0],
             indent,
         )
+    if setting.most_characters is not None and isinstance(text, str):
+        text = shortened(text, setting.most_characters, setting.ending)
     lines = break_lines(text, style, width - indent)
     if setting.most_lines is not None and len(lines) > setting.most_lines:
-        lines = _cut(text, style, width - indent, setting)
+        lines = _cut(lines, style, width - indent, setting)
     box = Lines(lines, style.leading, rise(style), tag or Tag("P"), side)
     box.before = style.before
     return box
 
 
-def _cut(text: Text, style: TextStyle, width: float, setting: Setting) -> tuple[tuple[Fragment, ...], ...]:
-    """Cut a text to the lines it may have, with the ending that says there is more."""
-    plain = text if isinstance(text, str) else "".join(span.text for span in text)
+def _cut(lines: tuple[Line, ...], style: TextStyle, width: float, setting: Setting) -> tuple[Line, ...]:
+    """Cut lines to as many as there may be, with the ending that says there is more."""
     most = setting.most_lines or 1
-    low, high = 0, len(plain)
+    kept = " ".join(" ".join(fragment.text for fragment in line) for line in lines[:most])
+    low, high = 0, len(kept)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = len(break_lines(plain[:middle].rstrip() + setting.ending, style, width)) <= most
+        fits = len(break_lines(kept[:middle].rstrip() + setting.ending, style, width)) <= most
         low, high = (middle, high) if fits else (low, middle - 1)
-    return break_lines(plain[:low].rstrip() + setting.ending, style, width)[:most]
+    return break_lines(kept[:low].rstrip() + setting.ending, style, width)[:most]
 
 
 def rise(style: TextStyle) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from altterr_desktop.rendering.pdf import fonts
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from altterr_desktop.rendering.document import Span, Text
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_BREAKS = re.compile(r"(?<=[/\-_.?&=@])(?=\w)")
+_BREAKS = frozenset("/-_.?&=@")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def line_width(line: Line) -> float:
     return line[-1].offset + line[-1].width if line else 0.0
 
 
+@lru_cache(maxsize=2048)
 def break_lines(text: Text, style: TextStyle, width: float) -> tuple[Line, ...]:
     """Break a text into lines at most width points wide; a word too long for a line is cut."""
     if isinstance(text, str):
@@ -107,27 +109,19 @@ def _fitting(words: Iterable[str], font: fonts.Font, room: float) -> Iterator[st
 
 
 def _cut(word: str, measure: Callable[[str], float], room: float) -> Iterator[str]:
-    """Cut a word too long for a line: where an address allows it, else anywhere."""
-    pending = ""
-    for piece in _BREAKS.split(word):
-        if pending and measure(pending + piece) > room:
-            yield pending
-            pending = ""
-        pending += piece
-        while len(pending) > 1 and measure(pending) > room:
-            count = _how_many(pending, measure, room)
-            yield pending[:count]
-            pending = pending[count:]
-    if pending:
-        yield pending
-
-
-def _how_many(word: str, measure: Callable[[str], float], room: float) -> int:
-    low, high = 1, min(len(word), 400)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if measure(word[:middle]) <= room else (low, middle - 1)
-    return low
+    """Cut a word too long for a line: where an address allows it, else anywhere; widths simply add up."""
+    start, allowed, used = 0, 0, 0.0
+    for index, char in enumerate(word):
+        wide = measure(char)
+        if used + wide > room and index > start:
+            end = allowed if allowed > start else index
+            yield word[start:end]
+            used = sum(map(measure, word[end:index]))
+            start = end
+        used += wide
+        if char in _BREAKS:
+            allowed = index + 1
+    yield word[start:]
 
 
 def _spans(text: tuple[Span, ...], style: TextStyle) -> Iterator[tuple[str, Face, str, str]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FACTORS = (1.0, 0.96, 0.92, 0.88)
 _MOST_LINES = (8, 6, 4, 3, 2, 1)
+_MOST_CHARACTERS = 4_000  # more than a page holds
 
 
 def one_page(block: OnePage, width: float, height: float) -> Box:
@@ -35,9 +36,9 @@ def one_page(block: OnePage, width: float, height: float) -> Box:
 
 def _settings(ending: str) -> Iterator[Setting]:
     for factor in _FACTORS:
-        yield Setting(factor, None, ending)
+        yield Setting(factor, None, _MOST_CHARACTERS, ending)
     for most in _MOST_LINES:
-        yield Setting(_FACTORS[-1], most, ending)
+        yield Setting(_FACTORS[-1], most, _MOST_CHARACTERS, ending)
 
 
 def _height(boxes: list[Box]) -> float:

@@ -207,7 +207,8 @@ def _scale(data: AssessmentData) -> PageSheet:
         _("Method"),
         (
             _(
-                "Each commitment has one state. A state on the scale gives points; the points are divided by the number of commitments counted."
+                "Each commitment has one state. A state on the scale gives points; the points are divided"
+                " by the number of commitments counted."
             ),
         ),
         (

@@ -57,7 +57,8 @@ def method(data: AssessmentData) -> list[doc.Block]:
         doc.Heading(_("The scale"), 3),
         doc.Paragraph(
             _(
-                "Each commitment has one state. A state on the scale gives points; the points are divided by the number of commitments counted."
+                "Each commitment has one state. A state on the scale gives points; the points are divided"
+                " by the number of commitments counted."
             )
         ),
         _scale(data),
@@ -82,7 +83,9 @@ def method(data: AssessmentData) -> list[doc.Block]:
         doc.Heading(_("Limits"), 3),
         doc.Paragraph(
             _(
-                "Commitments differ in weight and ambition: a share of commitments kept is not a share of the way. Territories that promised more are not to be compared with those that promised little."
+                "Commitments differ in weight and ambition: a share of commitments kept is not a share of"
+                " the way. Territories that promised more are not to be compared with those that promised"
+                " little."
             )
         ),
         *([doc.Paragraph(said(data.method_notes))] if data.method_notes.strip() else []),

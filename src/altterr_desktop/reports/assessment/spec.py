@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def load(dossier: Any, record_id: str | None = None, **choices: Any) -> AssessmentData:
     """Ask the services for an assessment's data; raise NotFound where it is not in the dossier."""
-    raise NotImplementedError
+    from altterr_desktop.reports.assessment.loading import load_assessment
+
+    return load_assessment(dossier, record_id)
 
 
 def file_name(data: AssessmentData, fmt: str) -> str:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def load(dossier: Any, record_id: str | None = None, **choices: Any) -> MinutesData:
     """Ask the services for a meeting's minutes; raise NotFound where it is not in the dossier."""
-    raise NotImplementedError
+    from altterr_desktop.reports.minutes.loading import load_minutes
+
+    return load_minutes(dossier, record_id, **choices)
 
 
 def file_name(data: MinutesData, fmt: str) -> str:

@@ -196,7 +196,10 @@ def _declaration(data: MobilisationData) -> list[doc.Block]:
     blocks.append(
         doc.Paragraph(
             _(
-                "A demonstration on the public road is declared at the town hall or the prefecture between fifteen and three clear days before, with its aim, place, date, time, route and the names of its organisers (code de la sécurité intérieure, articles L211-1 and L211-2)."
+                "A demonstration on the public road is declared at the town hall or the prefecture "
+                "between fifteen and three clear days before, with its aim, place, date, time, route and "
+                "the names of its organisers (code de la sécurité intérieure, articles L211-1 and "
+                "L211-2)."
             ),
             doc.Tone.SMALL,
         )

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def load(dossier: Any, record_id: str | None = None, **choices: Any) -> MobilisationData:
     """Ask the services for a mobilisation's plan; raise NotFound where it is not in the dossier."""
-    raise NotImplementedError
+    from altterr_desktop.reports.mobilisation.loading import load_mobilisation
+
+    return load_mobilisation(dossier, record_id)
 
 
 def file_name(data: MobilisationData, fmt: str) -> str:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def load(dossier: Any, record_id: str | None = None, **choices: Any) -> PreparationData:
     """Ask the services for a meeting's preparation; raise NotFound where it is not in the dossier."""
-    raise NotImplementedError
+    from altterr_desktop.reports.preparation.loading import load_preparation
+
+    return load_preparation(dossier, record_id, **choices)
 
 
 def file_name(data: PreparationData, fmt: str) -> str:

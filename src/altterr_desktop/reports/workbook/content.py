@@ -37,10 +37,12 @@ def _readme(data: WorkbookData) -> PageSheet:
             _("Each subject has its sheet. Filter and sort with the arrows of the header."),
             _("Cells with a list offer the words that the dossier understands. Dates are real dates."),
             _(
-                "The first column of each sheet is hidden: it holds the identifier by which the dossier finds the line again. Leave it as it is."
+                "The first column of each sheet is hidden: it holds the identifier by which the dossier "
+                "finds the line again. Leave it as it is."
             ),
             _(
-                "To bring changes back, import this file: the dossier first shows the differences and changes nothing by itself."
+                "To bring changes back, import this file: the dossier first shows the differences and "
+                "changes nothing by itself."
             ),
             _("The names of technical staff, of signatories and of participants are not in this file."),
         ),

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def load(dossier: Any, record_id: str | None = None, **choices: Any) -> WorkbookData:
     """Ask the services for the dossier's lists."""
-    raise NotImplementedError
+    from altterr_desktop.reports.workbook.loading import load_workbook
+
+    return load_workbook(dossier)
 
 
 def file_name(data: WorkbookData, fmt: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.meetings import MeetingSide
 from altterr_desktop.i18n import _
@@ -21,7 +21,7 @@ from altterr_desktop.services.follow_ups import FollowUpRow
 from altterr_desktop.ui.kit.icons import pixmap, set_icon
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
 from altterr_desktop.ui.kit.theme import theme
-from altterr_desktop.ui.tabs.dashboard.cards import Card, LinkRow
+from altterr_desktop.ui.kit.cards import Card, LinkRow
 from altterr_desktop.ui.tabs.dashboard.gauges import MandateBar, MandateTime, ReadyGauge
 
 OpenRecord = Callable[[str, str], object]
@@ -93,6 +93,9 @@ class NextMobilisationCard(Card):
         super().__init__(_("Next mobilisation"), parent)
         self._on_open, self._on_plan = on_open, on_plan
         self._rows: list[QWidget] = []
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(0)
+        self.column.addLayout(self.lines)
         self.column.addStretch(1)
 
     def show_board(self, board: Dashboard) -> None:
@@ -100,8 +103,8 @@ class NextMobilisationCard(Card):
         for row in self._rows:
             row.deleteLater()
         self._rows = [*self._lines(board)]
-        for place, row in enumerate(self._rows):
-            self.column.insertWidget(place + 1, row)
+        for row in self._rows:
+            self.lines.addWidget(row)
 
     def _lines(self, board: Dashboard) -> list[QWidget]:
         found = board.next_mobilisation
@@ -207,6 +210,8 @@ class FirstStepsCard(Card):
     def __init__(self, calls: dict[str, Callable[[], object]], parent: QWidget | None = None) -> None:
         super().__init__(_("First steps"), parent)
         self._calls = calls
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.title_label.setFont(scaled_font(self.font(), 1.2, QFont.Weight.DemiBold))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(self.fontMetrics().height())
         self.welcome_label = PlainLabel(

@@ -17,10 +17,10 @@ from altterr_desktop.i18n.names import count_words
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.dashboard import Dashboard, last_visit, note_visit, read_dashboard
 from altterr_desktop.ui.kit.base_tab import BaseTab
-from altterr_desktop.ui.kit.charts import Chart, Hot, Row, Share, paint_bars, paint_ring
+from altterr_desktop.ui.kit.charts import Chart, Hot, Row, Share, paint_bars, paint_legend, paint_ring
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
-from altterr_desktop.ui.tabs.dashboard.cards import Card, FigureButton
+from altterr_desktop.ui.kit.cards import Card, FigureButton
 from altterr_desktop.ui.tabs.dashboard.panels import (
     FirstStepsCard,
     LinesCard,
@@ -99,11 +99,11 @@ class DashboardTab(BaseTab):
             _("Without evidence"), "paperclip", partial(self._open_flag, "no_evidence"), self
         )
         self.themes_card = Card(_("Progress by theme"), self)
-        self.themes_chart = Chart(lambda _painter, _rect: [], _("Progress by theme"), 13, self)
+        self.themes_chart = Chart(lambda _painter, _rect: [], _("Progress by theme"), 10, self)
         self.themes_chart.opened.connect(self._on_hot_opened)
         self.themes_card.column.addWidget(self.themes_chart, 1)
         self.overall_card = Card(_("Where the commitments stand"), self)
-        self.overall_chart = Chart(lambda _painter, _rect: [], _("Where the commitments stand"), 11, self)
+        self.overall_chart = Chart(lambda _painter, _rect: [], _("Where the commitments stand"), 9, self)
         self.overall_chart.opened.connect(self._on_hot_opened)
         self.overall_card.column.addWidget(self.overall_chart, 1)
         self.tasks_card = LinesCard(_("To do next"), _("All follow-ups"), self._open_follow_ups, self)
@@ -139,8 +139,8 @@ class DashboardTab(BaseTab):
         column.setContentsMargins(unit, 0, unit, round(unit * 0.6))
         column.setSpacing(gap)
         column.addWidget(self.steps_card)
-        column.addWidget(self._body, 1)
-        column.addStretch(0)
+        column.addWidget(self._body, 100)
+        column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -253,8 +253,6 @@ def _in_words(counts: dict[Standing, int]) -> str:
 
 def _paint_overall(painter: QPainter, rect: QRectF, shares: list[Share], inside: str) -> list[Hot]:
     """Draw the ring above its list where the place is high, beside it where it is wide."""
-    from altterr_desktop.ui.kit.charts import paint_legend
-
     if rect.width() > rect.height() * 1.3:
         return paint_ring(painter, rect, shares, inside, _("advance"))
     high = min(rect.height() * 0.5, rect.width() * 0.72)

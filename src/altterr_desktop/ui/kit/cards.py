@@ -1,4 +1,4 @@
-"""Draw the pieces of the first page: a card, a figure one can press, a line that opens a record; they count nothing."""
+"""Draw the pieces of a page of figures: a card, a figure one can press, a line that opens a record; they count nothing."""
 
 from __future__ import annotations
 
