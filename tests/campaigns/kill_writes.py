@@ -23,10 +23,8 @@ from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.dossier import journals
 from altterr_desktop.dossier.file import Dossier, Signature, create_dossier, open_dossier
 from altterr_desktop.journal.undo import undo
-from altterr_desktop.journal.values import pack_id
 from altterr_desktop.journal.verify import verify
 from altterr_desktop.model.commitments import Commitment
-from altterr_desktop.model.journal import JournalCommit
 from altterr_desktop.model.verdicts import Attachment, AttachmentContent, Evidence, Verdict, VerdictEvidence
 from altterr_desktop.services.attachments import attach_file
 from altterr_desktop.services.records import (
@@ -88,12 +86,12 @@ class Writer:
         act = self.chance.choices(self.acts, weights=(4, 6, 4, 4, 3, 1, 2))[0]
         touched = self.panel if act == self.change_all else [self.chance.choice(self.panel)]
         teller.tell(begun=number, touched=touched)
-        commit_id, made = act(number, touched)
-        self.acknowledge(teller, number, commit_id, [("commitment", one) for one in touched] + made)
+        shown = [("commitment", one) for one in touched] + act(number, touched)
+        self.acknowledge(teller, number, shown)
         if self.chance.random() < 0.15:
-            teller.tell(begun=number, touched=[*touched, *(one for _kind, one in made)])
-            commit_id = undo(self.dossier).commit_id
-            self.acknowledge(teller, number, commit_id, [("commitment", one) for one in touched] + made)
+            teller.tell(begun=number, touched=[one for _kind, one in shown])
+            undo(self.dossier)
+            self.acknowledge(teller, number, shown)
             if act == self.delete_and_restore:
                 self.restore_all(teller)
 
@@ -103,31 +101,37 @@ class Writer:
             if load_record(self.dossier, one, "commitment").deleted:
                 teller.tell(begun=0, touched=[one])
                 restore_record(self.dossier, kind="commitment", record_id=one)
+                self.acknowledge(teller, 0, [("commitment", one)])
 
-    def acknowledge(self, teller: Teller, number: int, commit_id: str, records: list[tuple[str, str]]) -> None:
+    def acknowledge(self, teller: Teller, number: int, records: list[tuple[str, str]]) -> None:
         """Tell what the dossier shows of the records an operation touched."""
         shown = [(kind, one, digest(self.dossier, kind, one)) for kind, one in records]
-        teller.tell(done=number, commit=commit_id, shown=shown)
+        teller.tell(done=number, shown=shown)
 
-    def create(self, number: int, _touched: list[str]) -> tuple[str, list[tuple[str, str]]]:
+    def create(self, number: int, _touched: list[str]) -> list[tuple[str, str]]:
         values = {"title": f"Acte {number}", "number": f"A{number}", "notes": BORN_WITH}
         changes = create_record(self.dossier, kind="commitment", values=values)
-        return changes.commit_id, [("commitment", changes.subject_id)]
+        return [("commitment", changes.subject_id)]
 
-    def change(self, number: int, touched: list[str]) -> tuple[str, list[tuple[str, str]]]:
+    def change(self, number: int, touched: list[str]) -> list[tuple[str, str]]:
         values = {"title": f"Acte {number}", "indicator": f"Acte {number}", "budget_planned": number}
-        return change_record(self.dossier, kind="commitment", record_id=touched[0], values=values).commit_id, []
+        change_record(self.dossier, kind="commitment", record_id=touched[0], values=values)
+        return []
 
-    def change_all(self, number: int, touched: list[str]) -> tuple[str, list[tuple[str, str]]]:
+    def change_all(self, number: int, touched: list[str]) -> list[tuple[str, str]]:
         values = {"partners": f"Acte {number}", "budget_spent": number}
-        return change_records(self.dossier, kind="commitment", record_ids=touched, values=values).commit_id, []
+        change_records(self.dossier, kind="commitment", record_ids=touched, values=values)
+        return []
 
-    def write_text(self, number: int, touched: list[str]) -> tuple[str, list[tuple[str, str]]]:
-        words = " ".join(f"mot{self.chance.randrange(10_000)}" for _word in range(self.chance.choice((5, 300, 9000))))
+    def write_text(self, number: int, touched: list[str]) -> list[tuple[str, str]]:
+        words = " ".join(
+            f"mot{self.chance.randrange(10_000)}" for _word in range(self.chance.choice((5, 300, 9000)))
+        )
         values = {"notes": f"Acte {number} : {words}"}
-        return change_record(self.dossier, kind="commitment", record_id=touched[0], values=values).commit_id, []
+        change_record(self.dossier, kind="commitment", record_id=touched[0], values=values)
+        return []
 
-    def judge(self, number: int, touched: list[str]) -> tuple[str, list[tuple[str, str]]]:
+    def judge(self, number: int, touched: list[str]) -> list[tuple[str, str]]:
         changes = record_verdict(
             self.dossier,
             commitment_id=touched[0],
@@ -135,17 +139,17 @@ class Writer:
             new_evidence=[{"title": f"Acte {number}", "evidence_kind": EvidenceKind.DELIBERATION}],
             values={"statement": f"Acte {number}"},
         )
-        made = [(kind, one) for kind, one in changes.records if kind in ("verdict", "evidence", "verdict_evidence")]
-        return changes.commit_id, made
+        return [(kind, one) for kind, one in changes.records if kind != "commitment"]
 
-    def attach(self, number: int, _touched: list[str]) -> tuple[str, list[tuple[str, str]]]:
+    def attach(self, number: int, _touched: list[str]) -> list[tuple[str, str]]:
         self.file.write_bytes(self.chance.randbytes(self.chance.choice((100, 50_000, 400_000))))
         changes = attach_file(self.dossier, path=self.file)
-        return changes.commit_id, [("attachment", changes.subject_id)]
+        return [("attachment", changes.subject_id)]
 
-    def delete_and_restore(self, _number: int, touched: list[str]) -> tuple[str, list[tuple[str, str]]]:
+    def delete_and_restore(self, _number: int, touched: list[str]) -> list[tuple[str, str]]:
         delete_record(self.dossier, kind="commitment", record_id=touched[0])
-        return restore_record(self.dossier, kind="commitment", record_id=touched[0]).commit_id, []
+        restore_record(self.dossier, kind="commitment", record_id=touched[0])
+        return []
 
 
 class Witness:
@@ -155,7 +159,6 @@ class Witness:
         self.path = path
         self.outcome = outcome
         self.shown: dict[tuple[str, str], str] = {}
-        self.commits: set[str] = set()
         self.in_flight: set[str] = set()
 
     def hear(self, message: dict[str, Any]) -> None:
@@ -167,7 +170,6 @@ class Witness:
         elif "done" in message:
             self.outcome.count("acknowledged")
             self.in_flight = set()
-            self.commits.add(message["commit"])
             self.shown.update({(kind, one): digest for kind, one, digest in message["shown"]})
 
     def check(self) -> None:
@@ -182,16 +184,11 @@ class Witness:
             self.outcome.faults.append(f"does not open: {error}")
 
     def _compare(self, dossier: Dossier) -> None:
-        with dossier.reading() as session:
-            known = set(session.execute(select(JournalCommit.id)).scalars())
-        lost = [commit for commit in self.commits if commit and pack_id(commit) not in known]
-        self.outcome.faults += [f"lost: commit {commit}" for commit in lost]
         for (kind, one), shown in self.shown.items():
             now = digest(dossier, kind, one)
             if now != shown and one not in self.in_flight:
                 self.outcome.faults.append(f"lost: {kind} {one} is not as acknowledged")
             self.shown[kind, one] = now
-        self.commits.clear()
         self.in_flight = set()
 
 
@@ -204,9 +201,13 @@ def half_done(dossier: Dossier) -> list[str]:
             faults.append("half: a commitment was born without its notes")
         if session.scalar(select(func.count(Commitment.partners.distinct())).where(~born)) != 1:
             faults.append("half: an operation on several commitments reached some of them only")
-        counts = {kind: session.scalar(select(func.count(kind.id))) for kind in (Verdict, Evidence, VerdictEvidence)}
+        counts = {
+            kind: session.scalar(select(func.count(kind.id))) for kind in (Verdict, Evidence, VerdictEvidence)
+        }
         if len(set(counts.values())) != 1:
-            faults.append(f"half: verdicts, their evidence and the links between them: {list(counts.values())}")
+            faults.append(
+                f"half: verdicts, their evidence and the links between them: {list(counts.values())}"
+            )
         contents = select(Attachment.sha256, AttachmentContent.content).outerjoin(
             AttachmentContent, AttachmentContent.sha256 == Attachment.sha256
         )
@@ -244,7 +245,7 @@ def _kill_one(witness: Witness, panel: list[str], number: int, chance: random.Ra
     life, in_a_write = chance.random() * LONGEST_LIFE, chance.random() < 0.5
     child = Child(work)
     heard = []
-    while (message := child.listen(LONGEST_SILENCE)) and "begun" in message:
+    while (message := child.listen(LONGEST_SILENCE)) and "ready" not in message:
         heard.append(message)
     heard += child.listen_for(life)
     if in_a_write:

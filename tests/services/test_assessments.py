@@ -11,10 +11,10 @@ from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.services.assessments import (
     change_assessment,
     freeze_assessment,
-    list_assessments,
     prepare_assessment,
     read_snapshot,
 )
+from altterr_desktop.services.assessment_views import list_assessments
 from altterr_desktop.services.commitments import enter_commitment
 from altterr_desktop.services.dossiers import start_dossier
 from altterr_desktop.services.records import change_record, create_record
@@ -127,7 +127,7 @@ def test_without_any_assessment_the_present_state_is_shown(dossier: Dossier) -> 
     promise(dossier, "Piste cyclable")
     snapshot = read_snapshot(dossier)
     assert (snapshot.assessment_id, len(snapshot.commitments)) == ("", 1)
-    assert list_assessments(dossier) == []
+    assert list_assessments(dossier).total == 0
 
 
 def test_an_unknown_scale_is_refused(dossier: Dossier) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.errors import InvalidInput
@@ -18,8 +18,9 @@ from altterr_desktop.journal.values import default_of, typed_value, unpack_id, u
 from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.journal import JournalCommit, JournalEdit
 
-# How far back an undo looks for what is still to be undone.
+# How far back an undo looks for what is still to be undone: this laptop's acts, among everybody's.
 DEPTH = 400
+REACH = 20_000
 
 
 @dataclass(frozen=True)
@@ -59,41 +60,52 @@ def redo(dossier: Dossier) -> Changes:
     return _take_back(dossier, undoing, _("Redone: {label}").format(label=undone.label))
 
 
-def _targets(
-    session: Session, device: str
-) -> tuple[JournalCommit | None, tuple[JournalCommit, JournalCommit] | None]:
+@dataclass(frozen=True)
+class _Act:
+    """Hold what undoing needs to know of a commit."""
+
+    seq: int
+    id: bytes
+    undoes: bytes | None
+    label: str
+
+
+def _targets(session: Session, device: str) -> tuple[_Act | None, tuple[_Act, _Act] | None]:
     """Find the act to undo, and the (undoing, undone) pair to do again, among this laptop's recent acts."""
-    commits = (
-        session.execute(
-            select(JournalCommit)
-            # The dossier's own creation has no parent and is no act to take back.
-            .where(JournalCommit.device == device, JournalCommit.parents != b"")
-            .order_by(JournalCommit.seq.desc())
-            .limit(DEPTH)
-        )
-        .scalars()
-        .all()
-    )
-    by_id = {commit.id: commit for commit in commits}
-    active: dict[bytes, bool] = {}
-    for commit in commits:  # newest first: whatever undoes a commit comes before it
-        taken_back = any(
-            later.undoes == commit.id and active[later.id] for later in commits if later.seq > commit.seq
-        )
-        active[commit.id] = not taken_back
-    target = next((commit for commit in commits if commit.undoes is None and active[commit.id]), None)
+    acts = _recent_acts(session, device)
+    by_id = {act.id: act for act in acts}
+    taken_back: set[bytes | None] = set()
+    for act in acts:  # newest first: whatever undoes an act comes before it
+        if act.id not in taken_back:
+            taken_back.add(act.undoes)
+    target = next((act for act in acts if act.undoes is None and act.id not in taken_back), None)
     again = None
-    for commit in commits:
-        if commit.undoes is None:
+    for act in acts:
+        if act.undoes is None:
             break  # something new was done since: there is no way back to what was undone before
-        undone = by_id.get(commit.undoes)
-        if undone is not None and undone.undoes is None and active[commit.id]:
-            again = (commit, undone)
+        undone = by_id.get(act.undoes)
+        if undone is not None and undone.undoes is None and act.id not in taken_back:
+            again = (act, undone)
             break
     return target, again
 
 
-def _take_back(dossier: Dossier, target: JournalCommit, label: str) -> Changes:
+def _recent_acts(session: Session, device: str) -> list[_Act]:
+    """List this laptop's latest acts, newest first."""
+    newest = select(func.max(JournalCommit.seq)).scalar_subquery()
+    rows = session.execute(
+        select(JournalCommit.seq, JournalCommit.id, JournalCommit.undoes, JournalCommit.label)
+        # The dossier's own creation has no parent and is no act to take back.
+        .where(
+            JournalCommit.device == device, JournalCommit.parents != b"", JournalCommit.seq > newest - REACH
+        )
+        .order_by(JournalCommit.seq.desc())
+        .limit(DEPTH)
+    )
+    return [_Act(*row) for row in rows]
+
+
+def _take_back(dossier: Dossier, target: _Act, label: str) -> Changes:
     skipped: list[tuple[str, str, str]] = []
     with recording(dossier, label) as work:
         work.undoes = target.id
@@ -109,9 +121,7 @@ def _take_back(dossier: Dossier, target: JournalCommit, label: str) -> Changes:
     return replace(work.changes, skipped=tuple(skipped))
 
 
-def _restore_cells(
-    session: Session, edits: list[JournalEdit], target: JournalCommit
-) -> list[tuple[str, str, str]]:
+def _restore_cells(session: Session, edits: list[JournalEdit], target: _Act) -> list[tuple[str, str, str]]:
     before = values_before(session, edits)
     older = _records_older_than(session, {edit.record for edit in edits}, target.seq)
     skipped = []

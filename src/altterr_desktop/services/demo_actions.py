@@ -17,7 +17,7 @@ from altterr_desktop.domain.mobilisations import (
 )
 from altterr_desktop.domain.ordering import keys_after
 from altterr_desktop.services.assessments import DEFAULT_SCALE
-from altterr_desktop.services.demo_scene import Scene, demo_id, next_saturday, put, working_day
+from altterr_desktop.services.demo_scene import Scene, demo_id, put
 from altterr_desktop.services.mobilisation_plan import template_of
 
 _READY_AREAS = (ChecklistArea.COMMUNICATION, ChecklistArea.BUDGET)
@@ -26,8 +26,7 @@ _READY_AREAS = (ChecklistArea.COMMUNICATION, ChecklistArea.BUDGET)
 def add_actions(session: Session, scene: Scene, homes: Mapping[str, tuple[str, str]]) -> None:
     """Add the mobilisations, the key dates and the assessment; `homes`: territory and mandate by place."""
     for entry in scene.texts["mobilisations"]:
-        day = scene.past(entry["at"]) if "at" in entry else scene.coming(entry["days"])
-        day = next_saturday(day) if entry.get("saturday") else day
+        day = scene.day_of(entry)
         _add_action(session, entry, day, homes[entry["at_territory"]][0])
         _add_links(session, entry)
         _add_counts(session, entry, day)
@@ -125,17 +124,14 @@ def _add_key_date(
     entry: dict[str, Any],
     homes: Mapping[str, tuple[str, str]],
 ) -> None:
-    if "on" in entry:
-        starts_on = date.fromisoformat(entry["on"])
-    else:
-        starts_on = working_day(scene.coming(entry["days"]))
+    starts_on = date.fromisoformat(entry["on"]) if "on" in entry else scene.day_of(entry)
     put(
         session,
         "key_date",
         str(number),
         title=entry["title"],
         key_date_kind=KeyDateKind(entry["kind"]),
-        territory_id=homes[entry["at"]][0],
+        territory_id=homes[entry["at_territory"]][0],
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=entry["length"]) if "length" in entry else None,
         notes=entry.get("notes"),

@@ -42,7 +42,7 @@ _PAPERS_BEFORE = 60
 def add_meetings(session: Session, scene: Scene, homes: Mapping[str, tuple[str, str]]) -> None:
     """Add the meetings with all their parts, then the follow-ups; `homes`: territory and mandate by place."""
     for entry in scene.texts["meetings"]:
-        held_on = scene.past(entry["at"]) if "at" in entry else scene.coming(entry["days"])
+        held_on = scene.day_of(entry)
         _add_meeting(session, scene, entry, held_on, homes[entry["at_territory"]])
         _add_participants(session, entry)
         _add_agenda(session, entry)
@@ -147,7 +147,7 @@ def _line_key(entry: dict[str, Any], number: int) -> str:
 
 
 def _add_follow_up(session: Session, scene: Scene, number: int, entry: dict[str, Any]) -> None:
-    due_on = scene.past(entry["at"]) if "at" in entry else scene.coming(entry["days"])
+    due_on = scene.day_of(entry)
     done_on = working_day(due_on + timedelta(days=entry["done_after"])) if "done_after" in entry else None
     links = {
         "volunteer_id": ("volunteer", entry.get("volunteer")),

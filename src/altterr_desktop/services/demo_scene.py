@@ -45,6 +45,14 @@ class Scene:
         """Give the day some days from today, before it when negative."""
         return self.today + timedelta(days=days)
 
+    def day_of(self, entry: dict[str, Any]) -> date:
+        """Give the day of an event: past by its share (`at`) or counted from today (`days`), on its weekday."""
+        if "at" in entry:
+            day = self.past(entry["at"])
+            return day - timedelta(days=(day.weekday() - entry.get("weekday", day.weekday())) % 7)
+        day = self.coming(entry["days"])
+        return day + timedelta(days=(entry.get("weekday", day.weekday()) - day.weekday()) % 7)
+
     def deadline(self, code: str) -> tuple[date | None, Precision]:
         """Read a deadline: «y1» the end of next year, «h-1» of the last half-year, «mandate», «none»."""
         if code == "none":
@@ -105,11 +113,6 @@ def working_day(day: date) -> date:
     while day.weekday() >= SATURDAY:
         day -= timedelta(days=1)
     return day
-
-
-def next_saturday(day: date) -> date:
-    """Give the day or the first Saturday after it."""
-    return day + timedelta(days=(SATURDAY - day.weekday()) % 7)
 
 
 def noon(day: date) -> int:

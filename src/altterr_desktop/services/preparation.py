@@ -139,7 +139,8 @@ def _proposed(
     taken = {promise.id for promise in chosen}
     known = {promise.id: promise for brief in briefs for promise in brief.promises}
     pool = list(known.values()) or promises_in(session, meeting.territory_id, day)
-    return worth_raising([promise for promise in pool if promise.id not in taken], room)
+    met = [brief.id for brief in briefs]
+    return worth_raising([promise for promise in pool if promise.id not in taken], room, met)
 
 
 def _briefs(
@@ -177,17 +178,20 @@ def _brief(
         kind=official.official_kind,
         political_label=official.political_label,
         seats=seats,
-        promises=tuple(
-            promise
-            for promise in promises
-            if official.id in promise.in_charge_ids or official.id in promise.signatory_ids
-        ),
+        promises=_own_promises(official.id, promises),
         theirs=tuple(row for row in to_do if row.side is MeetingSide.THEIRS),
         ours=tuple(row for row in to_do if row.side is MeetingSide.OURS),
         last_meeting=_last_meeting(session, last) if last else None,
         meetings_held=len(held),
         silence_days=_silence(session, official.id, last, day),
     )
+
+
+def _own_promises(official_id: str, promises: tuple[PromiseView, ...]) -> tuple[PromiseView, ...]:
+    """Take what the official is in charge of, then what they only signed."""
+    in_charge = [promise for promise in promises if official_id in promise.in_charge_ids]
+    signed = [promise for promise in promises if official_id in promise.signatory_ids]
+    return tuple(in_charge + [promise for promise in signed if promise not in in_charge])
 
 
 def _meetings_with(session: Session, official_id: str, but_id: str, day: date) -> list[Meeting]:

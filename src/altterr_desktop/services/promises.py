@@ -104,11 +104,19 @@ def promises_in(session: Session, territory_id: str | None, day: date) -> tuple[
     return _read(session, select(Commitment).where(Commitment.territory_id == territory_id), day)
 
 
-def worth_raising(promises: Iterable[PromiseView], limit: int) -> tuple[PromiseView, ...]:
-    """Choose the commitments to speak of: late ones, then stuck ones, then the most recently promised."""
+def worth_raising(
+    promises: Iterable[PromiseView], limit: int, official_ids: Iterable[str] = ()
+) -> tuple[PromiseView, ...]:
+    """Choose the commitments to speak of: late ones, then stuck ones, then the most recently promised.
+
+    What these officials are in charge of comes before what they only signed.
+    """
+    met = set(official_ids)
     open_ones = [promise for promise in promises if not promise.settled]
     open_ones.sort(key=lambda promise: (promise.made_on or date.min, promise.id), reverse=True)
-    open_ones.sort(key=lambda promise: (not promise.late, not promise.stuck))
+    open_ones.sort(
+        key=lambda promise: (not met.intersection(promise.in_charge_ids), not promise.late, not promise.stuck)
+    )
     return tuple(open_ones[:limit])
 
 

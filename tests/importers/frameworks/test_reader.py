@@ -64,8 +64,8 @@ def written(tmp_path: Path, content: str, name: str = "cadre.json") -> Path:
 
 @pytest.mark.parametrize(
     "content",
-    ['{"mesures": [', "[" * 200_000, '{"a": 1}', '{"measures": 3}', "[1, 2, 3]", '{"measures": []}', '{"measures": [{}]}',
-     '["\\ud800"', '{"mesures": [{"numero": 1, "intitule": null}]}'],
+    ['{"mesures": [', "[" * 200_000, '{"a": 1}', '{"measures": 3}', "[1, 2, 3]", '{"measures": []}',
+     '{"measures": [{}]}', '["\\ud800"', '{"mesures": [{"numero": 1, "intitule": null}]}'],
 )  # fmt: skip
 def test_other_json_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(KnownError, match=r"cadre\.json"):

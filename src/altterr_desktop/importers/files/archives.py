@@ -72,6 +72,9 @@ def unpacked(path: Path, entry: Entry, most: int) -> Iterator[bytes]:
 
     The sizes an archive declares can lie, and a native library would find out too late.
     """
+    if entry.offset < 0 or entry.packed < 0:
+        # A directory whose own place is wrong shifts those of its entries.
+        raise UnsafeArchive("damaged directory")
     with path.open("rb") as file:
         file.seek(entry.offset)
         local = file.read(30)

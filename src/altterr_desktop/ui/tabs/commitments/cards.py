@@ -79,7 +79,9 @@ class Card(QFrame):
         self._name = name
         unit = self.fontMetrics().height()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(round(unit * 0.7), round(unit * 0.5), round(unit * 0.5), round(unit * 0.6))
+        self.column.setContentsMargins(
+            round(unit * 0.7), round(unit * 0.5), round(unit * 0.5), round(unit * 0.6)
+        )
         self.column.setSpacing(round(unit * 0.3))
         self.head = QHBoxLayout()
         self.head.setSpacing(round(unit * 0.5))

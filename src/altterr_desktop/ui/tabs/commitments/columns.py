@@ -41,12 +41,7 @@ def list_rows(dossier: Any, query: Query) -> Page[ListRow]:
 
 def _row(row: CommitmentRow) -> ListRow:
     under = " · ".join(part for part in (row.theme, row.official) if part)
-    has_deadline = row.deadline is not None or row.deadline_precision is not Precision.NONE
-    words = (
-        deadline_words(row.deadline, row.deadline_precision, row.deadline_words)
-        if has_deadline or row.deadline_words.strip()
-        else "–"
-    )
+    words = _deadline(row)
     return ListRow(
         row.id,
         row.number,
@@ -58,22 +53,34 @@ def _row(row: CommitmentRow) -> ListRow:
     )
 
 
+def _deadline(row: CommitmentRow) -> str:
+    if row.deadline_words.strip():
+        return row.deadline_words.strip()
+    if row.deadline is not None and row.deadline_precision is Precision.DAY:
+        return short_date(row.deadline)
+    if row.deadline is None and row.deadline_precision is not Precision.MANDATE:
+        return "–"
+    return deadline_words(row.deadline, row.deadline_precision)
+
+
 def columns() -> list[Column]:
     """Describe the columns, in the language in force."""
     return [
         Column("number", _("No."), 3, Cell.MUTED),
         Column("named", _("Commitment"), 26, Cell.TWO_LINES, stretch=True, sort="title"),
-        Column("deadline", _("Deadline"), 13, Cell.ALERT, text=_first),
-        Column("standing", _("State"), 14, Cell.STANDING, text=short_label, spoken=label),
+        Column("deadline", _("Deadline"), 12, Cell.ALERT, text=_first),
+        Column("standing", _("State"), 17, Cell.STANDING, text=short_label, spoken=label),
         Column("decided_on", _("Checked on"), 9, Cell.MUTED, text=_day, spoken=_spoken_day),
         Column(
             "evidence_count",
             _("Evidence"),
-            5,
+            6,
             align=Qt.AlignmentFlag.AlignRight,
             sort="",
             text=lambda count: number(count) if count else "–",
-            spoken=lambda count: count_words("{count} piece of evidence", "{count} pieces of evidence", count),
+            spoken=lambda count: count_words(
+                "{count} piece of evidence", "{count} pieces of evidence", count
+            ),
         ),
     ]
 

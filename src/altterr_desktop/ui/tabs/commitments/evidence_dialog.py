@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from altterr_desktop.domain.commitments import EvidenceKind, ProofStrength, usual_strength
 from altterr_desktop.i18n import _
@@ -132,7 +142,7 @@ class EvidenceForm(Form):
         if self._keep is None:
             self.widget.accept()
         else:
-            self._keep(values, lambda *_changes: self.widget.accept(), lambda error: self.refuse(str(error)))
+            self._keep(values, *answers(self.widget, self.refuse))
 
     def refuse(self, sentence: str, field: QWidget | None = None) -> None:
         """Say why it was not kept; nothing typed is lost."""
@@ -152,13 +162,31 @@ class EvidenceForm(Form):
             self.show_file("", None, Path(path))
 
 
+def answers(
+    dialog: QDialog, refuse: Callable[[str], object]
+) -> tuple[Callable[[object], object], Callable[[Exception], object]]:
+    """Give what a dialog does once its values are kept, and when they are refused; nothing once it is gone."""
+
+    def on_kept(_changes: object) -> None:
+        if isValid(dialog):
+            dialog.accept()
+
+    def on_refused(error: Exception) -> None:
+        if isValid(dialog):
+            refuse(str(error))
+
+    return on_kept, on_refused
+
+
 def ask_file(parent: QWidget) -> str:
     """Ask for the file to copy into the dossier; «» when cancelled. Tests replace it."""
     chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a file"))
     return chosen
 
 
-def ask(parent: QWidget | None, values: Mapping[str, Any] | None = None, keep: Keep | None = None) -> dict[str, Any] | None:
+def ask(
+    parent: QWidget | None, values: Mapping[str, Any] | None = None, keep: Keep | None = None
+) -> dict[str, Any] | None:
     """Ask for a piece of evidence and give its values; None when cancelled. Tests replace it."""
     form = EvidenceForm(parent, values, keep)
     accepted = form.widget.exec() == QDialog.DialogCode.Accepted

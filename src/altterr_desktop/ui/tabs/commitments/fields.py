@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -42,6 +43,8 @@ class FieldsForm(Form):
     """Bind the form of a commitment."""
 
     FORM = "commitment_detail"
+    fields_area: QScrollArea
+    fields_widget: QWidget
     title_edit: QLineEdit
     verbatim_edit: QPlainTextEdit
     theme_combo: ChoiceCombo
@@ -82,7 +85,10 @@ class FieldsSection(QWidget):
     document_asked = Signal()
 
     def __init__(
-        self, context: TabContext, commit: Callable[[Mapping[str, Any]], object], parent: QWidget | None = None
+        self,
+        context: TabContext,
+        commit: Callable[[Mapping[str, Any]], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._commit = commit
@@ -180,8 +186,9 @@ class FieldsSection(QWidget):
             fields.notes_edit,
         ):
             long_text.setFixedHeight(unit * _LINES + unit)
-        inside = fields.widget.findChild(QWidget, "fields_widget")
-        layout = inside.layout() if inside is not None else None
+        fields.fields_widget.setAutoFillBackground(False)
+        fields.fields_area.viewport().setAutoFillBackground(False)
+        layout = fields.fields_widget.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, unit // 3, unit)
             layout.setSpacing(round(unit * 0.55))
@@ -297,4 +304,6 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 # Texts are never empty by None.
-_TEXTS = frozenset({"title", "verbatim", "number", "page", "indicator", "partners", "notes", "deadline_words"})
+_TEXTS = frozenset(
+    {"title", "verbatim", "number", "page", "indicator", "partners", "notes", "deadline_words"}
+)

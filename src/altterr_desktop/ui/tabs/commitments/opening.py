@@ -35,7 +35,9 @@ def ask_link(parent: QWidget, url: str) -> bool:
     box.setTextFormat(box.textFormat().PlainText)
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(_("Open this link in your browser?"))
-    box.setInformativeText(_("{url}\n\nThis goes over the internet: that site will know it is read from here.").format(url=url))
+    box.setInformativeText(
+        _("{url}\n\nThis goes over the internet: that site will know it is read from here.").format(url=url)
+    )
     yes = box.addButton(_("Open the link"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_("Stay here"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
@@ -65,12 +67,16 @@ def open_link(context: TabContext, parent: QWidget, url: str) -> None:
 
 def open_file(context: TabContext, parent: QWidget, attachment_id: str) -> None:
     """Show a file of the dossier with the program of its kind, through a copy that nobody else can read."""
-    context.operations.ask(read_attachment, attachment_id, on_done=partial(_show, context, parent), owner=parent)
+    context.operations.ask(
+        read_attachment, attachment_id, on_done=partial(_show, context, parent), owner=parent
+    )
 
 
 def save_copy(context: TabContext, parent: QWidget, attachment_id: str) -> None:
     """Save a file of the dossier where the person says."""
-    context.operations.ask(read_attachment, attachment_id, on_done=partial(_save, context, parent), owner=parent)
+    context.operations.ask(
+        read_attachment, attachment_id, on_done=partial(_save, context, parent), owner=parent
+    )
 
 
 def is_shown(name: str) -> bool:

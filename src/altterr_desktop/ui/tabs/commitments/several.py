@@ -103,7 +103,9 @@ class SeveralSection(QWidget):
         readable = fields.deadline_field.is_valid()
         values = self.values()
         if not readable:
-            fields.error_label.setText(_("This deadline cannot be read. Write it as “March 2029” or “end of 2028”."))
+            fields.error_label.setText(
+                _("This deadline cannot be read. Write it as “March 2029” or “end of 2028”.")
+            )
             fields.deadline_field.setFocus()
         elif not values:
             fields.error_label.setText(_("Fill in at least one field."))

@@ -41,7 +41,9 @@ def history_strip(parent: QWidget) -> Chart:
 def show_history(strip: Chart, history: Sequence[HalfYearStanding]) -> None:
     """Draw another commitment's half-years."""
     words = ", ".join(f"{_half_words(point)} : {label(point.standing)}" for point in history)
-    strip.show_figure(partial(_paint_strip, tuple(history)), _("State by half-year: {list}").format(list=words))
+    strip.show_figure(
+        partial(_paint_strip, tuple(history)), _("State by half-year: {list}").format(list=words)
+    )
 
 
 def _half_words(point: HalfYearStanding) -> str:
@@ -84,7 +86,9 @@ def _paint_strip(history: Sequence[HalfYearStanding], painter: QPainter, rect: Q
         half = _("H{half}").format(half=point.half)
         painter.drawText(QRectF(left, top, step, low), Qt.AlignmentFlag.AlignCenter, half)
         if place == 0 or point.half == 1:
-            painter.drawText(QRectF(left, top + low, step, low), Qt.AlignmentFlag.AlignCenter, str(point.year))
+            painter.drawText(
+                QRectF(left, top + low, step, low), Qt.AlignmentFlag.AlignCenter, str(point.year)
+            )
         words = f"{_half_words(point)} · {label(point.standing)}"
         hots.append(Hot(QRectF(left, rect.top(), step, rect.height()), "", point.standing, words))
     return hots

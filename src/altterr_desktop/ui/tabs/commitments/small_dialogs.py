@@ -14,7 +14,7 @@ from altterr_desktop.services.verdicts import VerdictView
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
-from altterr_desktop.ui.tabs.commitments.evidence_dialog import KEYS, Keep
+from altterr_desktop.ui.tabs.commitments.evidence_dialog import KEYS, Keep, answers
 
 
 class _KeptForm(Form):
@@ -50,7 +50,7 @@ class _KeptForm(Form):
             self.refuse(_("This date cannot be read. Write it as 13/03/2029."))
             wrong.setFocus()
             return
-        self._keep(self.values(), lambda *_changes: self.widget.accept(), lambda error: self.refuse(str(error)))
+        self._keep(self.values(), *answers(self.widget, self.refuse))
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not kept; nothing typed is lost."""

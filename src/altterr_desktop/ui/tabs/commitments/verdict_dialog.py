@@ -46,7 +46,7 @@ from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
 from altterr_desktop.ui.kit.plain import scaled_font
 from altterr_desktop.ui.tabs.commitments import evidence_dialog
-from altterr_desktop.ui.tabs.commitments.evidence_dialog import KEYS
+from altterr_desktop.ui.tabs.commitments.evidence_dialog import KEYS, answers
 from altterr_desktop.ui.tabs.commitments.signs import standing_icon
 from altterr_desktop.ui.tabs.commitments.words import evidence_line
 
@@ -196,7 +196,7 @@ class VerdictForm(Form):
             self.refuse(_("Write the day this was checked, as 13/03/2029."), self.decided_on_field)
             return
         self.error_label.hide()
-        self._keep(self.typed(), lambda *_changes: self.widget.accept(), self._on_refused)
+        self._keep(self.typed(), *answers(self.widget, self._on_refused))
 
     def refuse(self, sentence: str, widget: QWidget) -> None:
         """Say why it is not recorded, with the cursor where it can be mended; nothing typed is lost."""
@@ -206,8 +206,8 @@ class VerdictForm(Form):
 
     # Inside
 
-    def _on_refused(self, error: Exception) -> None:
-        self.refuse(str(error), self.reason_edit)
+    def _on_refused(self, sentence: str) -> None:
+        self.refuse(sentence, self.reason_edit)
 
     def _lay_out(self) -> None:
         metrics = self.widget.fontMetrics()
@@ -261,10 +261,11 @@ class VerdictForm(Form):
             QShortcut(QKeySequence(keys), self.widget).activated.connect(self.record)
 
     def _items(self) -> list[QListWidgetItem]:
-        listed = (self.evidence_list.item(place) for place in range(self.evidence_list.count()))
-        return [item for item in listed if item is not None]
+        return [self.evidence_list.item(place) for place in range(self.evidence_list.count())]
 
-    def _add_item(self, text: str, piece: str | dict[str, Any], strength: ProofStrength, *, checked: bool) -> None:
+    def _add_item(
+        self, text: str, piece: str | dict[str, Any], strength: ProofStrength, *, checked: bool
+    ) -> None:
         item = QListWidgetItem(text)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setData(_PIECE, (piece, strength))
@@ -275,7 +276,9 @@ class VerdictForm(Form):
 
     def _show_strength(self) -> None:
         order = list(ProofStrength)
-        strengths = [item.data(_PIECE)[1] for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+        strengths = [
+            item.data(_PIECE)[1] for item in self._items() if item.checkState() == Qt.CheckState.Checked
+        ]
         if strengths:
             strongest = min(strengths, key=order.index)
             words = _("That of the evidence: {strength}").format(strength=label(strongest).lower())

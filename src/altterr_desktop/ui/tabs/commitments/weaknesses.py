@@ -63,7 +63,9 @@ class WeaknessChips(QWidget):
         chip.setAccessibleDescription(_(_WHY[weakness]))
         chip.setToolTip(plain_tip(_(_WHY[weakness])))
         set_icon(chip, "circle-alert", "warn")
-        chip.toggled.connect(lambda on, pressed=chip, why=_WHY[weakness]: self._explain(pressed, _(why), on=on))
+        chip.toggled.connect(
+            lambda on, pressed=chip, why=_WHY[weakness]: self._explain(pressed, _(why), on=on)
+        )
         self._flow.addWidget(chip)
         chip.show()
         return chip

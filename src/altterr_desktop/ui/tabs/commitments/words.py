@@ -16,7 +16,9 @@ def evidence_line(piece: EvidenceView) -> str:
         parts.append(short_date(piece.dated_on))
     if piece.page:
         parts.append(_("p. {page}").format(page=piece.page))
-    return _("{evidence} ({strength})").format(evidence=", ".join(parts), strength=short_label(piece.strength).lower())
+    return _("{evidence} ({strength})").format(
+        evidence=", ".join(parts), strength=short_label(piece.strength).lower()
+    )
 
 
 def evidence_kind(piece: EvidenceView) -> str:

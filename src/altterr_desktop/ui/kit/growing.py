@@ -1,0 +1,23 @@
+"""Let a long text take the room of its lines, between a least and a most; it changes no text."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtWidgets import QPlainTextEdit
+
+
+def let_grow(edit: QPlainTextEdit, least: int = 2, most: int = 9) -> None:
+    """Give a field the height of its text, in lines; past the most it scrolls."""
+
+    def fit(*_size: object) -> None:
+        document = edit.document()
+        lines = min(most, max(least, math.ceil(document.size().height())))
+        around = edit.height() - edit.viewport().height() if edit.isVisible() else 0
+        frame = max(around, 2 * edit.frameWidth() + edit.fontMetrics().height() // 3)
+        height = lines * edit.fontMetrics().lineSpacing() + round(2 * document.documentMargin()) + frame
+        if edit.minimumHeight() != height or edit.maximumHeight() != height:
+            edit.setFixedHeight(height)
+
+    edit.document().documentLayout().documentSizeChanged.connect(fit)
+    fit()
