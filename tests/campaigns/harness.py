@@ -121,17 +121,23 @@ def become_nobody() -> None:
         os.setuid(65534)
 
 
-def start(run: Callable[[int, int, Path], Outcome], *, count: int) -> None:
-    """Run a campaign from the command line, print its outcome as JSON, and fail where there is a fault."""
+def start(run: Callable[..., Outcome], *, count: int, **more: float) -> None:
+    """Run a campaign from the command line, print its outcome as JSON, and fail where there is a fault.
+
+    `run` takes count, seed, an empty folder, and by name each of `more`.
+    """
     import tempfile
 
     parser = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__)
     parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--seed", type=int, default=1)
+    for name, value in more.items():
+        parser.add_argument(f"--{name}", type=float, default=value)
     options = parser.parse_args()
     # A kill loses nothing that was handed to the system: memory serves as well as a disk, and faster.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="altterr-", dir=memory) as folder:
-        outcome = run(options.count, options.seed, Path(folder))
+        chosen = {name: getattr(options, name) for name in more}
+        outcome = run(options.count, options.seed, Path(folder), **chosen)
     print(json.dumps({"seed": options.seed, **outcome.counts, "faults": outcome.faults}, indent=1))
     sys.exit(1 if outcome.faults else 0)

@@ -42,9 +42,10 @@ ZOE = Signature("", "Zoé", "portable")
 PANEL = 8
 KILLS_PER_DOSSIER = 50
 BORN_WITH = "né entier"
-# Kills come within this time of the first write, in seconds; half of them wait for a write to be in progress.
-LONGEST_LIFE = 0.6
+# Half of the kills wait that long, in seconds, for a write to be in progress.
 LONGEST_WAIT = 0.1
+# Records of earlier lives that are compared again after each kill.
+LOOKED_AT_AGAIN = 30
 
 
 def digest(dossier: Dossier, kind: str, record_id: str) -> str:
@@ -159,6 +160,8 @@ class Witness:
         self.path = path
         self.outcome = outcome
         self.shown: dict[tuple[str, str], str] = {}
+        self.recent: set[tuple[str, str]] = set()
+        self.chance = random.Random(path.name)
         self.in_flight: set[str] = set()
 
     def hear(self, message: dict[str, Any]) -> None:
@@ -170,7 +173,9 @@ class Witness:
         elif "done" in message:
             self.outcome.count("acknowledged")
             self.in_flight = set()
-            self.shown.update({(kind, one): digest for kind, one, digest in message["shown"]})
+            shown = {(kind, one): digest for kind, one, digest in message["shown"]}
+            self.shown.update(shown)
+            self.recent.update(shown)
 
     def check(self) -> None:
         """Open the dossier and list what is wrong with it."""
@@ -184,11 +189,13 @@ class Witness:
             self.outcome.faults.append(f"does not open: {error}")
 
     def _compare(self, dossier: Dossier) -> None:
-        for (kind, one), shown in self.shown.items():
+        again = self.chance.sample(sorted(self.shown), min(LOOKED_AT_AGAIN, len(self.shown)))
+        for kind, one in {*self.recent, *again}:
             now = digest(dossier, kind, one)
-            if now != shown and one not in self.in_flight:
+            if now != self.shown[kind, one] and one not in self.in_flight:
                 self.outcome.faults.append(f"lost: {kind} {one} is not as acknowledged")
             self.shown[kind, one] = now
+        self.recent.clear()
         self.in_flight = set()
 
 
@@ -217,8 +224,11 @@ def half_done(dossier: Dossier) -> list[str]:
     return faults
 
 
-def kill_writers(count: int, seed: int, folder: Path) -> Outcome:
-    """Kill that many writers, one after the other, on dossiers that live through fifty kills each."""
+def kill_writers(count: int, seed: int, folder: Path, life: float = 1.5) -> Outcome:
+    """Kill that many writers, one after the other, on dossiers that live through fifty kills each.
+
+    Kills come within `life` seconds of the first write.
+    """
     outcome = Outcome({"kills": 0, "acknowledged": 0})
     numbers = itertools.count(1)
     for first in range(0, count, KILLS_PER_DOSSIER):
@@ -226,14 +236,14 @@ def kill_writers(count: int, seed: int, folder: Path) -> Outcome:
         panel = make_dossier(path)
         witness = Witness(path, outcome)
         for kill in range(first, min(first + KILLS_PER_DOSSIER, count)):
-            _kill_one(witness, panel, next(numbers) * 10_000, random.Random(f"{seed}.{kill}"))
+            _kill_one(witness, panel, next(numbers) * 10_000, random.Random(f"{seed}.{kill}"), life)
             witness.check()
-        if outcome.faults:
-            break
+            if outcome.faults:
+                return outcome
     return outcome
 
 
-def _kill_one(witness: Witness, panel: list[str], number: int, chance: random.Random) -> None:
+def _kill_one(witness: Witness, panel: list[str], number: int, chance: random.Random, life: float) -> None:
     def work(teller: Teller) -> None:
         dossier = open_dossier(witness.path, known=True, signature=ZOE)
         writer = Writer(dossier, panel, chance, witness.path.parent)
@@ -242,7 +252,7 @@ def _kill_one(witness: Witness, panel: list[str], number: int, chance: random.Ra
         for step in itertools.count(number):
             writer.step(step, teller)
 
-    life, in_a_write = chance.random() * LONGEST_LIFE, chance.random() < 0.5
+    life, in_a_write = chance.random() * life, chance.random() < 0.5
     child = Child(work)
     heard = []
     while (message := child.listen(LONGEST_SILENCE)) and "ready" not in message:
@@ -256,4 +266,4 @@ def _kill_one(witness: Witness, panel: list[str], number: int, chance: random.Ra
 
 
 if __name__ == "__main__":
-    start(kill_writers, count=1000)
+    start(kill_writers, count=1000, life=1.5)

@@ -126,6 +126,29 @@ def _shared_text_xls(path: Path) -> None:
     books.write_compound(path, "Workbook", books.biff_stream([(0, 0, 1.0)]) + table + cells)
 
 
+def _sheet_elsewhere(path: Path) -> None:
+    far = books.sheet_xml('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    books.write_xlsx(
+        path, books.sheet_xml(books.table_rows(PLAIN)), more={"xl/far.xml": far}, target="far.xml"
+    )
+
+
+def _two_workbooks(path: Path) -> None:
+    """Hide an .xlsx that reaches far behind an .ods that does not."""
+    _far_cell("XFD1048576")(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("content.xml", "<office:document-content/>")
+
+
+def _shifted(path: Path) -> None:
+    """Say that the directory begins after itself: its entries then begin before the file."""
+    books.write_ods(path, books.ods_rows(PLAIN))
+    data = bytearray(path.read_bytes())
+    end = data.rfind(b"PK\x05\x06")
+    struct.pack_into("<I", data, end + 16, struct.unpack_from("<I", data, end + 16)[0] + 40)
+    path.write_bytes(data)
+
+
 def _folder(path: Path) -> None:
     path.mkdir()
 
@@ -207,6 +230,22 @@ CASES: dict[str, tuple[Make, str]] = {
     ),
     "sheet-elsewhere.xlsx": (
         lambda path: books.write_xlsx(path, books.sheet_xml(""), target="../../../../etc/passwd"), REFUSED
+    ),
+    "binary.xlsx": (_archive_of(("xl/workbook.bin",)), REFUSED),
+    "hidden-place.xlsx": (
+        _sheet(books.table_rows(PLAIN) + '<row r="9"><c foo=">" r = "XFD1048576"><v>1</v></c></row>'), REFUSED
+    ),
+    "sheet-under-another-name.xlsx": (_sheet_elsewhere, REFUSED),
+    "two-workbooks.xlsx": (_two_workbooks, REFUSED),
+    "cells-without-place.xlsx": (_sheet("<row><c><v>1</v></c></row>" * 3 + "<row>" + "<c><v>1</v></c>" * 700_000 + "</row>"), READ),
+    "cells-without-place-or-row.xlsx": (_sheet("<c><v>1</v></c>" * 2_600_000), REFUSED),
+    "shifted-directory.ods": (_shifted, REFUSED),
+    "hidden-repetition.ods": (
+        lambda path: books.write_ods(
+            path, books.ods_rows(PLAIN) + "<table:table-row>"
+            + books.ods_cell("a", 'foo=">" table:number-columns-repeated="900000000"') + "</table:table-row>"
+        ),
+        REFUSED,
     ),
     "shared-long-text.xlsx": (_shared_text, REFUSED),
     "shared-long-text.xls": (_shared_text_xls, REFUSED),

@@ -56,7 +56,7 @@ def test_a_subject_is_a_real_table_with_its_header_in_sight(tmp_path: Path) -> N
     assert sheet.tables[name].autoFilter is not None
     assert sheet.freeze_panes == "C2"
     assert sheet.print_title_rows == "$1:$1"
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", "9")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.column_dimensions["A"].hidden
     assert sheet["B2"].font.name == "Arial"
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from altterr_desktop.domain.errors import InvalidInput
 from altterr_desktop.domain.lists import Query
 from altterr_desktop.domain.meetings import LineKind, MeetingSide, MeetingState, MinutesState
 from altterr_desktop.dossier.file import Dossier
+from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.verify import verify
 from altterr_desktop.services.follow_ups import list_follow_ups
 from altterr_desktop.services.meeting_plan import add_commitment_to_agenda, plan_meeting
@@ -168,7 +169,7 @@ def test_validated_minutes_refuse_every_change_until_reopened(
     validate_minutes(dossier, meeting_id=meeting)
     view = read_meeting(dossier, meeting)
     assert (view.minutes_state, view.minutes_validated_by) == (MinutesState.VALIDATED, "Zoé")
-    refused = (
+    refused: tuple[Callable[[], Changes], ...] = (
         lambda: add_minutes_line(dossier, meeting_id=meeting, text="Encore"),
         lambda: change_minutes_line(dossier, line_id=line, values={"text": "Autre"}),
         lambda: change_record(dossier, kind="minutes_line", record_id=line, values={"text": "Autre"}),

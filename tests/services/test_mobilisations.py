@@ -53,7 +53,8 @@ def test_each_kind_comes_with_roles_a_checklist_and_a_plan(
     assert len(days) == len(action.steps) > 4
     assert days == sorted(days)
     assert min(days) < in_days(40) < max(days)
-    texts = [part.title for part in (*action.steps, *action.checklist)] + [r.name for r in action.roles]
+    texts = [step.title for step in action.steps] + [item.title for item in action.checklist]
+    texts += [role.name for role in action.roles]
     assert all(text.strip() for text in texts)
     assert len(texts) == len(set(texts))
 
@@ -164,15 +165,16 @@ def test_a_count_that_cannot_be_is_refused(dossier: Dossier, what: str, value: i
 
 def test_only_a_dated_action_on_the_public_road_has_a_declaration(dossier: Dossier) -> None:
     road = planned(dossier, MobilisationKind.GATHERING, 60)
-    soon = planned(dossier, MobilisationKind.GATHERING, 1)
+    soon = planned(dossier, MobilisationKind.GATHERING, 0)
     undated = planned(dossier, MobilisationKind.GATHERING)
     meeting = planned(dossier, MobilisationKind.PUBLIC_MEETING, 60)
-    found = {action: read_mobilisation(dossier, action).declaration for action in (road, soon, undated, meeting)}
-    assert (found[undated], found[meeting]) == (None, None)
-    assert found[road] is not None
-    assert found[road].state is DeclarationState.TOO_EARLY
-    assert found[road].sentence
-    change_mobilisation(dossier, mobilisation_id=road, values={"declared_on": found[road].safe_last})
+    assert read_mobilisation(dossier, undated).declaration is None
+    assert read_mobilisation(dossier, meeting).declaration is None
+    early, late = (read_mobilisation(dossier, action).declaration for action in (road, soon))
+    assert early is not None
+    assert late is not None
+    assert (early.state, late.state) == (DeclarationState.TOO_EARLY, DeclarationState.TOO_LATE)
+    change_mobilisation(dossier, mobilisation_id=road, values={"declared_on": early.safe_last})
     declared = read_mobilisation(dossier, road).declaration
     assert declared is not None
     assert declared.state is DeclarationState.DECLARED

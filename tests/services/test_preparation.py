@@ -142,6 +142,7 @@ def test_a_proposed_verdict_does_not_count_yet(dossier: Dossier, official: str, 
 def test_it_recalls_the_last_meeting_and_what_is_still_owed(
     dossier: Dossier, official: str, meeting: str
 ) -> None:
+    past = ""
     for days, said in ((-200, "Vieux"), (-40, "On votera")):
         values = {"held_on": in_days(days), "meeting_state": MeetingState.HELD, "title": f"R{days}"}
         past = plan_meeting(dossier, values=values, official_ids=[official]).subject_id

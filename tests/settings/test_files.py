@@ -17,7 +17,7 @@ def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
 
 def test_the_writer_works_beside_the_file_under_a_name_with_its_ending(tmp_path: Path) -> None:
     seen: list[Path] = []
-    write_atomically(tmp_path / "bilan.pdf", lambda beside: seen.append(beside))
+    write_atomically(tmp_path / "bilan.pdf", seen.append)
     assert seen[0].parent == tmp_path
     assert seen[0].name.endswith(".pdf.part")
 

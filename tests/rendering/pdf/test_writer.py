@@ -1,6 +1,7 @@
 import io
 import re
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -105,7 +106,7 @@ def test_everything_painted_is_told_or_marked_as_decoration() -> None:
 def test_headings_never_skip_a_level() -> None:
     with opened(doc.Heading("Un"), doc.Heading("Petit", 3), doc.Heading("Deux", 2, opens_page=False)) as pdf:
         levels = [int(role[1]) for role in roles(pdf) if role in {"H1", "H2", "H3"}]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_a_long_table_repeats_its_header_and_is_one_table(tmp_path: Path) -> None:
