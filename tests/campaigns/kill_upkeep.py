@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.domain.identity import new_id
 from altterr_desktop.dossier import key as keys
-from altterr_desktop.dossier import migrate, migrations
+from altterr_desktop.dossier import journals, migrate, migrations
 from altterr_desktop.dossier.backup import backup_folder, list_backups, restore
 from altterr_desktop.dossier.connection import connect, schema_fingerprint
 from altterr_desktop.dossier.errors import DossierExists, WrongPassphrase
@@ -275,6 +275,7 @@ def _kill(work: Work, model: Model, folder: Path, delay: float | None, outcome: 
     told = list(child.listen_for(LONGEST_SILENCE if delay is None else delay))
     lasted = time.monotonic() - began
     told += child.kill()
+    outcome.count(f"{name}: cut short in a write", int(journals.is_alive(turn.path)))
     outcome.faults += [f"{name}: {message['failed']}" for message in told if "failed" in message]
     try:
         found = work.check(turn)

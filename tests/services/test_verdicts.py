@@ -159,3 +159,16 @@ def test_late_is_computed_and_counts_follow_the_filter(dossier: Dossier, commitm
     record_verdict(dossier, commitment_id=commitment, progress=Progress.DONE, values={"reason": "vu"})
     assert list_commitments(dossier, Query(filters=(("flag", ("late",)),))).total == 0
     assert count_standings(dossier, Query(words="cyclable")) == {Standing.DONE: 1}
+
+
+def test_the_only_proof_of_a_verdict_is_not_taken_away(dossier: Dossier, commitment: str) -> None:
+    record_verdict(
+        dossier, commitment_id=commitment, progress=Progress.DONE, new_evidence=[{"title": "Budget 2026"}]
+    )
+    (piece,) = list_evidence(dossier, commitment)
+    with pytest.raises(InvalidInput, match="preuve"):
+        delete_record(dossier, kind="evidence", record_id=piece.id)
+    (verdict,) = list_verdicts(dossier, commitment)
+    change_record(dossier, kind="verdict", record_id=verdict.id, values={"reason": "budget retiré du site"})
+    delete_record(dossier, kind="evidence", record_id=piece.id)
+    assert list_evidence(dossier, commitment) == ()

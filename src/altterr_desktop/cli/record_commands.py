@@ -14,9 +14,11 @@ from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.history import dossier_history, record_history
 from altterr_desktop.journal.undo import undo
 from altterr_desktop.services import records
+from altterr_desktop.services.assessments import change_assessment
 from altterr_desktop.services.commitments import enter_commitment
 from altterr_desktop.services.meeting_plan import plan_meeting
-from altterr_desktop.services.mobilisation_plan import plan_mobilisation
+from altterr_desktop.services.minutes import change_minutes_line
+from altterr_desktop.services.mobilisation_plan import change_mobilisation, plan_mobilisation
 from altterr_desktop.services.officials import add_official
 from altterr_desktop.services.search import search
 from altterr_desktop.services.tables import read_table
@@ -112,7 +114,7 @@ def run_set(options: argparse.Namespace) -> None:
             kind = records.find_kind(session, options.id)
             _refuse_computed(kind, options.fields)
             values = records.parse_values(session, kind, _single(_pairs(options.fields)))
-        changes = records.change_record(dossier, kind=kind, record_id=options.id, values=values)
+        changes = _change(dossier, kind, options.id, values)
     _answer_change(options, changes, kind, options.id)
 
 
@@ -120,6 +122,17 @@ def _refuse_computed(kind: str, fields: Sequence[str]) -> None:
     """Say how a commitment's state is changed: nobody types it."""
     if kind == "commitment" and {"progress", "off_scale", "standing"} & set(_pairs(fields)):
         raise InvalidInput(_("The state of a commitment comes from its verdicts: add one with its evidence."))
+
+
+def _change(dossier: Dossier, kind: str, record_id: str, values: Mapping[str, Any]) -> Changes:
+    """Change a record through the operation of its subject where it has one."""
+    if kind == "mobilisation":
+        return change_mobilisation(dossier, mobilisation_id=record_id, values=values)
+    if kind == "assessment":
+        return change_assessment(dossier, assessment_id=record_id, values=values)
+    if kind == "minutes_line":
+        return change_minutes_line(dossier, line_id=record_id, values=values)
+    return records.change_record(dossier, kind=kind, record_id=record_id, values=values)
 
 
 def run_add(options: argparse.Namespace) -> None:

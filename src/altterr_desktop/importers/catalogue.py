@@ -11,7 +11,7 @@ from altterr_desktop.i18n import _
 from altterr_desktop.importers.files.kinds import FileKind, kind_of, read_sample, refuse
 from altterr_desktop.importers.files.problems import UnreadableFile
 
-_TABLES = ("*.csv", "*.txt", "*.tsv", "*.xlsx", "*.xlsm", "*.xlsb", "*.xls", "*.ods")
+_TABLES = ("*.csv", "*.txt", "*.tsv", "*.xlsx", "*.xlsm", "*.xls", "*.ods")
 _LEAST_SURE = 0.2
 
 

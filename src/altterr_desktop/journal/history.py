@@ -51,12 +51,28 @@ def record_history(dossier: Dossier, record_id: str) -> list[HistoryEntry]:
         return _entries(session, [(edit, commit) for edit, commit in edits])
 
 
-def dossier_history(dossier: Dossier, *, offset: int = 0, limit: int = 200) -> list[HistoryEntry]:
-    """List the commits of the dossier, newest first; a page of them, at most 200 cells each."""
+def dossier_history(
+    dossier: Dossier,
+    *,
+    offset: int = 0,
+    limit: int = 200,
+    author: str | None = None,
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> list[HistoryEntry]:
+    """List the commits of the dossier, newest first; a page of them, at most 200 cells each.
+
+    `author` keeps one name («» for what nobody signed), `since` and `before` a period.
+    """
+    query = select(JournalCommit).order_by(JournalCommit.seq.desc())
+    if author is not None:
+        query = query.where(JournalCommit.author == author)
+    if since is not None:
+        query = query.where(JournalCommit.made_at >= int(since.timestamp() * 1000))
+    if before is not None:
+        query = query.where(JournalCommit.made_at < int(before.timestamp() * 1000))
     with dossier.reading() as session:
-        commits = session.execute(
-            select(JournalCommit).order_by(JournalCommit.seq.desc()).offset(offset).limit(limit)
-        ).scalars()
+        commits = session.execute(query.offset(offset).limit(limit)).scalars()
         pairs = []
         for commit in commits:
             edits = session.execute(
@@ -67,6 +83,12 @@ def dossier_history(dossier: Dossier, *, offset: int = 0, limit: int = 200) -> l
             ).scalars()
             pairs += [(edit, commit) for edit in edits]
         return _entries(session, pairs)
+
+
+def history_authors(dossier: Dossier) -> list[str]:
+    """List the names that signed something, in order; «» where something is not signed."""
+    with dossier.reading() as session:
+        return sorted(session.execute(select(JournalCommit.author).distinct()).scalars())
 
 
 def _entries(session: Session, pairs: list[tuple[JournalEdit, JournalCommit]]) -> list[HistoryEntry]:

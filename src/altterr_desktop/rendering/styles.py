@@ -141,7 +141,7 @@ LOOKS: Mapping[Standing, StandingLook] = {
         Mark.PAUSE, Ring.SOLID, "#f7dfb2", PETROL, AMBER, Hatch.UPRIGHT, AMBER, "‖"
     ),
     Standing.ABANDONED: StandingLook(
-        Mark.CROSS, Ring.SOLID, "#e2806a", PETROL, BRICK, Hatch.RISING, BRICK, "✗"
+        Mark.CROSS, Ring.SOLID, "#e98f7b", PETROL, BRICK, Hatch.RISING, BRICK, "✗"
     ),
     Standing.NOT_MEASURABLE: StandingLook(
         Mark.QUESTION, Ring.DASHED, "#e4e8e9", INK, GREY, Hatch.CROSSED, SILVER, "?"

@@ -217,8 +217,12 @@ def doubts_of(snapshot: Snapshot) -> tuple[DoubtView, ...]:
     limit = add_months(snapshot.as_of, -OLD_AFTER_MONTHS)
     judged = [one for one in listed if one.standing is not Standing.NOT_ASSESSED]
     found = (
-        DoubtView(Doubt.NOT_ASSESSED, _titles(one for one in listed if one.standing is Standing.NOT_ASSESSED)),
-        DoubtView(Doubt.OLD_VERDICT, _titles(one for one in judged if one.decided_on and one.decided_on < limit)),
+        DoubtView(
+            Doubt.NOT_ASSESSED, _titles(one for one in listed if one.standing is Standing.NOT_ASSESSED)
+        ),
+        DoubtView(
+            Doubt.OLD_VERDICT, _titles(one for one in judged if one.decided_on and one.decided_on < limit)
+        ),
         DoubtView(Doubt.NO_EVIDENCE, _titles(one for one in judged if not one.evidence)),
     )
     doubts = tuple(doubt for doubt in found if doubt.commitments)
@@ -230,7 +234,9 @@ def _titles(commitments: Iterable[AssessedCommitment]) -> tuple[tuple[str, str],
     return tuple((one.id, one.title) for one in commitments)
 
 
-def _proposals(listed: Sequence[AssessedCommitment]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _proposals(
+    listed: Sequence[AssessedCommitment],
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Write what the verdicts let one say: what advances, what is stuck, demands from what is stuck or late."""
     advances = _first(listed, STANDINGS_ADVANCING)
     stuck = _first(listed, tuple(reversed(STANDINGS_STUCK)))

@@ -97,7 +97,9 @@ def read_dashboard(dossier: Dossier, *, since: datetime | None = None) -> Dashbo
     """Read everything the first page shows; acts made after `since` (the last visit) are marked as new."""
     upcoming = list_meetings(dossier, Query(filters=(("state", ("upcoming",)),), sort="date", limit=1)).rows
     due = list_follow_ups(dossier, Query(filters=(("state", ("open",)),), sort="due", limit=NEXT_FOLLOW_UPS))
-    actions = list_mobilisations(dossier, Query(filters=(("when", ("upcoming",)),), sort="date", limit=1)).rows
+    actions = list_mobilisations(
+        dossier, Query(filters=(("when", ("upcoming",)),), sort="date", limit=1)
+    ).rows
     with dossier.reading() as session:
         themes = _by_theme(session)
         silences = silences_in(session)
@@ -151,7 +153,9 @@ def _by_theme(session: Session) -> tuple[ThemeProgress, ...]:
         ThemeProgress(key, names[key], {one: found[one] for one in Standing if one in found})
         for key, found in counts.items()
     ]
-    return tuple(sorted(listed, key=lambda theme: (not theme.theme_id, -sum(theme.counts.values()), theme.theme)))
+    return tuple(
+        sorted(listed, key=lambda theme: (not theme.theme_id, -sum(theme.counts.values()), theme.theme))
+    )
 
 
 def _late_follow_ups(session: Session) -> dict[MeetingSide, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -58,9 +58,33 @@ def read_history(dossier: Dossier, record_id: str, *, with_parts: bool = True) -
     return _lines(dossier, entries, about=record_id)
 
 
-def read_dossier_history(dossier: Dossier, *, offset: int = 0, limit: int = 200) -> tuple[HistoryLine, ...]:
-    """List a page of the acts of the whole dossier, newest first."""
-    return _lines(dossier, dossier_history(dossier, offset=offset, limit=limit), about="")
+def read_dossier_history(
+    dossier: Dossier,
+    *,
+    offset: int = 0,
+    limit: int = 200,
+    author: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> tuple[HistoryLine, ...]:
+    """List a page of the acts of the whole dossier, newest first.
+
+    `author` keeps one name («» for what nobody signed); `since` and `until` are days of this computer's
+    calendar, both included.
+    """
+    entries = dossier_history(
+        dossier,
+        offset=offset,
+        limit=limit,
+        author=author,
+        since=_start_of(since) if since else None,
+        before=_start_of(until + timedelta(days=1)) if until else None,
+    )
+    return _lines(dossier, entries, about="")
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time()).astimezone()
 
 
 def _joined(one: HistoryEntry, other: HistoryEntry) -> HistoryEntry:

@@ -131,7 +131,7 @@ def _ids_with(session: Session, word: str) -> set[str]:
         select(AgendaPoint.meeting_id).where(~AgendaPoint.deleted, *words_filter(word, AgendaPoint.id)),
         select(MinutesLine.meeting_id).where(~MinutesLine.deleted, *words_filter(word, MinutesLine.id)),
     )
-    return {meeting_id for query in queries for meeting_id in session.execute(query).scalars()}
+    return {meeting_id for query in queries for meeting_id in session.scalars(query.distinct())}
 
 
 def _ordered(statement: Any, query: Query) -> Any:

@@ -22,7 +22,7 @@ from altterr_desktop.journal.values import columns_of
 from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.search import SearchDocument
 from altterr_desktop.services.fields import field_named, fields_of, parse_value, precision_of
-from altterr_desktop.services.rules import check_record
+from altterr_desktop.services.rules import check_record, check_removable
 
 _SHORT_NAME = 60
 
@@ -67,6 +67,7 @@ def delete_record(dossier: Dossier, *, kind: str, record_id: str) -> Changes:
     """Mark a record as deleted; undo or the history give it back. Raises NotFound."""
     with recording(dossier, "") as work:
         record = live_record(work.session, kind, record_id)
+        check_removable(work.session, record)
         record.deleted = True
         work.subject_id = record.id
         work.label = _("Deleted: {name}").format(name=act_label(record))

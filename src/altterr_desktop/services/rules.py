@@ -32,6 +32,34 @@ def check_record(session: Session, record: Record) -> None:
             rule(session, record)
 
 
+def check_removable(session: Session, record: Record) -> None:
+    """Check that a record may go. Raises InvalidInput: lines of validated minutes stay, and so does the only proof."""
+    if record.kind() == "minutes_line":
+        _check_line(session, record)
+    elif record.kind() in ("evidence", "verdict_evidence"):
+        _check_last_evidence(session, record)
+
+
+def _check_last_evidence(session: Session, record: Any) -> None:
+    """A verdict is never left without its only proof: the reason is written first, or other evidence added."""
+    own = VerdictEvidence.evidence_id == record.id if isinstance(record, Evidence) else VerdictEvidence.id == record.id
+    touched = select(VerdictEvidence.verdict_id).where(own, ~VerdictEvidence.deleted)
+    for verdict in session.execute(select(Verdict).where(Verdict.id.in_(touched), ~Verdict.deleted)).scalars():
+        others = (
+            select(func.count())
+            .select_from(VerdictEvidence)
+            .join(Evidence, Evidence.id == VerdictEvidence.evidence_id)
+            .where(VerdictEvidence.verdict_id == verdict.id, ~VerdictEvidence.deleted, ~Evidence.deleted, ~own)
+        )
+        if not verdict.reason.strip() and not session.scalar(others):
+            raise InvalidInput(
+                _(
+                    "A verdict rests on this evidence alone. Add other evidence to that verdict, or write its reason, "
+                    "before removing this one."
+                )
+            )
+
+
 _NEEDS_NAME = {
     "commitment": ("title", "verbatim"),
     "volunteer": ("name", "pseudonym"),

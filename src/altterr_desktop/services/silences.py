@@ -79,7 +79,7 @@ def _open_commitments(session: Session) -> dict[str, int]:
     counts: dict[str, int] = {}
     for official_id, progress, off_scale, count in rows:
         if standing_of(progress, off_scale) not in _SETTLED:
-            counts[official_id] = counts.get(official_id, 0) + count
+            counts[official_id or ""] = counts.get(official_id or "", 0) + count
     return counts
 
 

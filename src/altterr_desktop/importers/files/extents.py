@@ -18,6 +18,7 @@ from altterr_desktop.importers.files.archives import (
     MAX_UNPACKED,
     Entry,
     TooLarge,
+    UnsafeArchive,
     entries_of,
     unpacked,
 )
@@ -32,9 +33,9 @@ MAX_TEXT = 150 * 1024 * 1024
 MAX_RATIO = 250
 MAX_SECONDS = 20.0
 
-_MAX_ROW_BYTES = 16 * 1024 * 1024
+_MAX_ROW_BYTES = 8 * 1024 * 1024
 _RATIO_FROM = 20 * 1024 * 1024
-_SHARED = "xl/sharedStrings.xml"
+_SHARED = "xl/sharedstrings.xml"
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Extent:
     rows: int = 0
     columns: int = 0
     blank_rows: int = 0
+    unplaced: int = 0
     text: int = 0
     shared: Counter[bytes] = field(default_factory=Counter)
 
@@ -63,24 +65,29 @@ class Extent:
 
 
 _XLSX_ROW = re.compile(rb"<(?:\w+:)?row\b")
-# A cell that has a place and a value: those that only carry a style span nothing.
-_XLSX_PLACE = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br=[\"']\$?([A-Za-z]{1,4})\$?(\d{1,8})[\"'][^>]*(?<!/)>"
-    rb"(?!\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</))"
-)
 _XLSX_CELL = re.compile(rb"<(?:\w+:)?c\b")
-_XLSX_SHARED = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
+# Cells that only carry a style span nothing; any other place in a row counts, whatever it belongs to.
+_XLSX_STYLED = re.compile(
+    rb"<(?:\w+:)?c r=\"[A-Z]{1,3}\d{1,7}\"(?: [st]=\"\w+\")*(?:/>|>(?:<(?:\w+:)?v/>|<(?:\w+:)?v></(?:\w+:)?v>)?</)"
+)
+_XLSX_USUAL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_XLSX_PLACE = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]{1,4})\$?(\d{1,8})[\"']")
+_XLSX_SHARED = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})")
+_SHARED_TEXT = re.compile(rb"</(?:\w+:)?si>")
 _ODS_ROW = re.compile(rb"<table:table-row\b")
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
 _ODS_COLUMNS = re.compile(rb"number-columns-repeated=[\"'](\d+)")
 _ODS_ROWS = re.compile(rb"number-rows-repeated=[\"'](\d+)")
+_LONG_TEXT = 60
+"""Bytes: with shorter texts, a sheet that keeps to MAX_CELLS keeps to MAX_TEXT."""
 
 
-def check_workbook(path: Path, *, ods: bool, most: int = MAX_UNPACKED) -> None:
+def check_workbook(path: Path, *, most: int = MAX_UNPACKED) -> None:
     """Measure all a library would unpack from a workbook, and how far the cells of its sheets reach.
 
-    Raises UnsafeArchive (damage) or TooLarge (a bomb, too many cells). Pictures are left alone, as the library
-    leaves them.
+    Every part is measured as a sheet, whatever its name: the workbook's own list of its sheets may point at
+    any of them. Pictures are left alone, as the library leaves them. Raises UnsafeArchive (damage) or
+    TooLarge (a bomb, too many cells).
     """
     deadline = time.monotonic() + MAX_SECONDS
     size = path.stat().st_size
@@ -88,15 +95,14 @@ def check_workbook(path: Path, *, ods: bool, most: int = MAX_UNPACKED) -> None:
     lengths: list[int] = []
     entries = [entry for entry in entries_of(path) if not _is_picture(entry)]
     # The texts that cells share come first: what each cell costs depends on them.
-    for entry in sorted(entries, key=lambda entry: entry.name != _SHARED):
+    for entry in sorted(entries, key=lambda entry: _plain_name(entry) != _SHARED):
         pieces = _counted(unpacked(path, entry, most - total))
-        if entry.name == _SHARED:
+        if _plain_name(entry) == _SHARED:
             lengths = _shared_lengths(pieces)
-        elif entry.name == "content.xml" if ods else entry.name.startswith("xl/worksheets/"):
-            extent = _measure_sheet(pieces, ods=ods, counts_texts=max(lengths, default=0) > _LONG_TEXT)
-            extent.repeat(_repeated_text(extent, lengths))
-        for _rest in pieces:
-            pass
+        elif _plain_name(entry) == "content.xml":
+            _measure_ods(pieces)
+        else:
+            _measure_xlsx(pieces, lengths)
         total += pieces.count
         if total > _RATIO_FROM and total > MAX_RATIO * size:
             raise TooLarge("unpacks to too much")
@@ -104,14 +110,26 @@ def check_workbook(path: Path, *, ods: bool, most: int = MAX_UNPACKED) -> None:
             raise TooLarge("takes too long")
 
 
+def _plain_name(entry: Entry) -> str:
+    return entry.name.replace("\\", "/").lower()
+
+
 def _is_picture(entry: Entry) -> bool:
     return "/media/" in entry.name or entry.name.startswith(("Pictures/", "Thumbnails/"))
 
 
-_LONG_TEXT = 60
-"""Bytes: with shorter texts, a sheet that keeps to MAX_CELLS keeps to MAX_TEXT."""
+class _counted:  # noqa: N801 - used as a function: an iterator that knows how much went by
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self.count = 0
 
-_SHARED_TEXT = re.compile(rb"</(?:\w+:)?si>")
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        piece = next(self._pieces)
+        self.count += len(piece)
+        return piece
 
 
 def _shared_lengths(pieces: Iterable[bytes]) -> list[int]:
@@ -129,54 +147,50 @@ def _shared_lengths(pieces: Iterable[bytes]) -> list[int]:
     return lengths
 
 
-def _repeated_text(extent: Extent, lengths: list[int]) -> int:
-    return sum(
-        count * lengths[int(index)] for index, count in extent.shared.items() if int(index) < len(lengths)
+def _measure_xlsx(pieces: Iterable[bytes], lengths: list[int]) -> None:
+    extent = Extent(MAX_CELLS)
+    counts_texts = max(lengths, default=0) > _LONG_TEXT
+
+    def measure(text: bytes) -> None:
+        _measure_xlsx_row(text, extent)
+        if counts_texts:
+            extent.shared.update(_XLSX_SHARED.findall(text))
+
+    rest = b""
+    for piece in pieces:
+        *complete, rest = _XLSX_ROW.split(rest + piece)
+        for text in complete:
+            measure(text)
+            extent.rows, extent.unplaced = extent.rows + bool(extent.unplaced), 0
+        if len(rest) > _MAX_ROW_BYTES:
+            # What goes by without a row (styles, a very long row) is measured up to its last tag.
+            cut = max(rest.rfind(b"<"), 0)
+            measure(rest[:cut])
+            rest = rest[cut:]
+    measure(rest)
+    extent.repeat(
+        sum(
+            count * lengths[int(index)] for index, count in extent.shared.items() if int(index) < len(lengths)
+        )
     )
 
 
-class _counted:  # noqa: N801 - used as a function: an iterator that knows how much went by
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
-        self.count = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        piece = next(self._pieces)
-        self.count += len(piece)
-        return piece
-
-
-def _measure_sheet(pieces: Iterator[bytes], *, ods: bool, counts_texts: bool) -> Extent:
-    extent = Extent(MAX_CELLS_ODS if ods else MAX_CELLS)
-    row = _ODS_ROW if ods else _XLSX_ROW
-    measure = _measure_ods_row if ods else _measure_xlsx_row
-    rest = b""
-    for piece in pieces:
-        *complete, rest = row.split(rest + piece)
-        if len(rest) > _MAX_ROW_BYTES:
-            raise TooLarge("a row is too long")
-        for text in complete:
-            measure(text, extent)
-            if counts_texts:
-                extent.shared.update(_XLSX_SHARED.findall(text))
-    measure(rest, extent)
-    extent.shared.update(_XLSX_SHARED.findall(rest))
-    return extent
-
-
 def _measure_xlsx_row(text: bytes, extent: Extent) -> None:
-    places = _XLSX_PLACE.findall(text)
-    if not places:
-        # Cells may leave their place out: they then follow each other.
-        count = len(_XLSX_CELL.findall(text))
-        if count:
-            extent.reach(extent.rows + 1, count)
+    if b"/>" in text or b'"></' in text or b"<v></" in text:
+        text = _XLSX_STYLED.sub(b"", text)
+    tags = text.count(b"<c")
+    places = _XLSX_USUAL.findall(text)
+    if len(places) != tags or b":c" in text:
+        # Not written as spreadsheets do: whatever looks like a place counts.
+        places = _XLSX_PLACE.findall(text)
+    if places:
+        letters = max((place[0] for place in places), key=lambda letters: (len(letters), letters.upper()))
+        extent.reach(max(int(place[1]) for place in places), _column_number(letters))
         return
-    letters = max((place[0] for place in places), key=lambda letters: (len(letters), letters.upper()))
-    extent.reach(max(int(place[1]) for place in places), _column_number(letters))
+    # Cells may leave their place out: they then follow each other.
+    extent.unplaced += tags if b":c" not in text else sum(1 for _tag in _XLSX_CELL.finditer(text))
+    if extent.unplaced:
+        extent.reach(extent.rows + 1, extent.unplaced)
 
 
 def _column_number(letters: bytes) -> int:
@@ -186,8 +200,21 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
+def _measure_ods(pieces: Iterable[bytes]) -> None:
+    extent = Extent(MAX_CELLS_ODS)
+    rest = b""
+    for piece in pieces:
+        *complete, rest = _ODS_ROW.split(rest + piece)
+        for text in complete:
+            _measure_ods_row(text, extent)
+        if len(rest) > _MAX_ROW_BYTES:
+            raise TooLarge("a row is too long")
+    _measure_ods_row(rest, extent)
+
+
 def _measure_ods_row(text: bytes, extent: Extent) -> None:
     column = last = repeated_text = 0
+    start = text.split(b">", 1)[0]
     cells = list(_ODS_CELL.finditer(text))
     for cell, following in zip_longest(cells, cells[1:]):
         repeated = _repeated(_ODS_COLUMNS, cell.group(1))
@@ -195,7 +222,8 @@ def _measure_ods_row(text: bytes, extent: Extent) -> None:
         if b"value-type" in cell.group(1):
             last = column
             repeated_text += repeated * ((following.start() if following else len(text)) - cell.end())
-    count = _repeated(_ODS_ROWS, text.split(b">", 1)[0])
+    count = _repeated(_ODS_ROWS, start)
+    _refuse_hidden_repetition(text, start, cells)
     if last:
         extent.reach(extent.rows + extent.blank_rows + count, last)
         extent.repeat(repeated_text * count)
@@ -205,6 +233,13 @@ def _measure_ods_row(text: bytes, extent: Extent) -> None:
         extent.blank_rows += count
     if b"</table:table>" in text:
         extent.rows = extent.columns = extent.blank_rows = extent.text = 0
+
+
+def _refuse_hidden_repetition(text: bytes, start: bytes, cells: list[re.Match[bytes]]) -> None:
+    """Raise UnsafeArchive for a repetition that is written so as not to be seen."""
+    seen = sum(b"-repeated" in cell.group(1) for cell in cells) + (b"-repeated" in start)
+    if cells and text.split(b"</table:table-row", 1)[0].count(b"-repeated") > seen:
+        raise UnsafeArchive("hidden repetition")
 
 
 def _repeated(pattern: re.Pattern[bytes], attributes: bytes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,12 +99,18 @@ def _check(path: Path, kind: FileKind) -> None:
     try:
         if kind is FileKind.OLE:
             ole.check_workbook(path)
+            _check_inner_archive(path)
             return
         names = {entry.name for entry in archives.entries_of(path)}
-        is_ods = "content.xml" in names
-        if not is_ods and not any(name.startswith("xl/") for name in names):
+        if "xl/workbook.bin" in names:
+            raise UnreadableFile(
+                _("«{name}» is a binary workbook (.xlsb). Save it as .xlsx and import that file.").format(
+                    name=path.name
+                )
+            )
+        if "content.xml" not in names and not any(name.startswith("xl/") for name in names):
             raise refuse(path, FileKind.ZIP)
-        extents.check_workbook(path, ods=is_ods)
+        extents.check_workbook(path)
     except ole.NotAWorkbook as error:
         raise refuse(path, FileKind.BINARY) from error
     except ole.Locked as error:
@@ -117,6 +124,19 @@ def _check(path: Path, kind: FileKind) -> None:
         ) from error
     except archives.UnsafeArchive as error:
         raise _damaged(path) from error
+
+
+def _check_inner_archive(path: Path) -> None:
+    """Measure the archive that an old workbook may carry (its theme is one): the library might open it instead."""
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        extents.check_workbook(path)
+    except archives.TooLarge:
+        raise
+    except archives.UnsafeArchive:
+        # Not an archive after all, or not one that can be opened.
+        return
 
 
 def _locked(path: Path) -> UnreadableFile:

@@ -51,7 +51,7 @@ class Flow:
             rest = self._place(box, list(islice(waiting, 4)))
             if rest is not None:
                 waiting.appendleft(rest)
-        return self.sheets
+        return self.sheets or [Sheet()]
 
     def _turn(self) -> None:
         self.sheets.append(Sheet(section=self._section))

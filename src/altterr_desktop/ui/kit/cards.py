@@ -1,4 +1,4 @@
-"""Draw the pieces of a page of figures: a card, a figure one can press, a line that opens a record; they count nothing."""
+"""Draw the pieces of a page of figures: a card, a figure to press, a line that opens a record; count nothing."""
 
 from __future__ import annotations
 

@@ -128,9 +128,44 @@ def _say_written(context: TabContext, path: Path) -> None:
 
 
 class _Aside(QObject):
-    """Bring the result of one piece of work back to the window's thread."""
+    """Run one piece of work elsewhere and bring its result back to the window's thread."""
 
     finished = Signal(object, object)
+
+    def __init__(self, context: TabContext, on_done: Callable[[Any], object], owner: QObject | None) -> None:
+        super().__init__(context.operations)
+        self.task = Task(lambda: None, None, None, None)
+        self._context = context
+        self._on_done = on_done
+        self._owner = owner
+        self._has_owner = owner is not None
+        self.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], Any]) -> None:
+        """Do the work; called on a thread of its own."""
+        try:
+            result, error = work(), None
+        except Exception as caught:  # noqa: BLE001 - the window's thread judges it
+            result, error = None, caught
+        if isValid(self):
+            self.finished.emit(result, error)
+
+    def show_if_slow(self) -> None:
+        """Say in the status line that the work goes on."""
+        if not self.task.is_over:
+            self._context.operations.busy.emit(self.task, 0, 0)
+
+    def _on_finished(self, result: object, error: Exception | None) -> None:
+        self.task.is_over = True
+        if self.task.busy_text:
+            self._context.operations.busy.emit(None, 0, 0)
+        self.deleteLater()
+        if isinstance(error, KnownError):
+            self._context.messages.warn(str(error))
+        elif error is not None:
+            self._context.operations.crashed.emit(error)
+        elif not self._has_owner or (self._owner is not None and isValid(self._owner)):
+            self._on_done(result)
 
 
 def run_aside(
@@ -146,35 +181,8 @@ def run_aside(
     A KnownError is shown over the page, any other error is a bug and goes to `crashed`. Nothing is called
     back once `owner` is gone.
     """
-    operations = context.operations
-    aside = _Aside(operations)
-    task = Task(work, None, None, None)
-    task.busy_text = busy_text
-
-    def on_finished(result: object, error: Exception | None) -> None:
-        task.is_over = True
-        operations.busy.emit(None, 0, 0)
-        aside.deleteLater()
-        if isinstance(error, KnownError):
-            context.messages.warn(str(error))
-        elif error is not None:
-            operations.crashed.emit(error)
-        elif owner is None or isValid(owner):
-            on_done(result)
-
-    def run() -> None:
-        try:
-            result, error = work(), None
-        except Exception as caught:  # noqa: BLE001 - the window's thread judges it
-            result, error = None, caught
-        if isValid(aside):
-            aside.finished.emit(result, error)
-
-    def show_if_slow() -> None:
-        if not task.is_over:
-            operations.busy.emit(task, 0, 0)
-
-    aside.finished.connect(on_finished, Qt.ConnectionType.QueuedConnection)
+    aside = _Aside(context, on_done, owner)
+    aside.task.busy_text = busy_text
     if busy_text:
-        QTimer.singleShot(SHOWN_AFTER_MS, aside, show_if_slow)
-    threading.Thread(target=run, name="export", daemon=True).start()
+        QTimer.singleShot(SHOWN_AFTER_MS, aside, aside.show_if_slow)
+    threading.Thread(target=aside.run, args=(work,), name="aside", daemon=True).start()

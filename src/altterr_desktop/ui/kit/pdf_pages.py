@@ -147,7 +147,8 @@ class PdfPages(QScrollArea):
         seen = [
             place
             for place, view in enumerate(self._views)
-            if view.y() < bottom + self.viewport().height() and view.y() + view.height() > top - self.viewport().height()
+            if view.y() < bottom + self.viewport().height()
+            and view.y() + view.height() > top - self.viewport().height()
         ]
         for place in seen:
             view = self._views[place]
@@ -174,7 +175,7 @@ class PdfPages(QScrollArea):
 
 
 def _shapes(content: bytes) -> list[tuple[float, float]]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(content)

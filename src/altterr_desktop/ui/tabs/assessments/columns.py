@@ -20,7 +20,7 @@ def assessment_columns() -> list[Column]:
             spoken=lambda day: medium_date(day) if day else "",
         ),
         Column("named", _("Assessment"), 24, Cell.TWO_LINES, stretch=True, sort="title"),
-        Column("state", _("State"), 13, Cell.MUTED, sort="", text=lambda state: state_words(state)),
+        Column("state", _("State"), 13, Cell.MUTED, sort="", text=state_words),
     ]
 
 

@@ -38,6 +38,7 @@ class AssessmentForm(Form):
     """Bind the form of an assessment."""
 
     FORM = "assessment_detail"
+    whole_layout: QVBoxLayout
     state_label: QLabel
     frozen_label: QLabel
     freeze_button: QPushButton
@@ -47,6 +48,7 @@ class AssessmentForm(Form):
     pages: QTabWidget
     texts_scroll: QScrollArea
     texts_page: QWidget
+    texts_layout: QVBoxLayout
     territory_combo: ChoiceCombo
     mandate_combo: ChoiceCombo
     as_of_field: DateField
@@ -99,12 +101,12 @@ class AssessmentDetail:
 
     def _set_up_look(self) -> None:
         unit = self.widget.fontMetrics().height()
-        self.widget.layout().setContentsMargins(unit, round(unit * 0.7), unit, 0)
+        self.form.whole_layout.setContentsMargins(unit, round(unit * 0.7), unit, 0)
         # A scroll area paints the page's ground behind what it holds; here the card's own must show.
         self.form.texts_page.setAutoFillBackground(False)
         self.form.texts_scroll.viewport().setAutoFillBackground(False)
-        self.form.texts_page.layout().setContentsMargins(0, round(unit * 0.6), round(unit * 0.6), unit)
-        self.form.texts_page.layout().setSpacing(round(unit * 0.5))
+        self.form.texts_layout.setContentsMargins(0, round(unit * 0.6), round(unit * 0.6), unit)
+        self.form.texts_layout.setSpacing(round(unit * 0.5))
         for field, edit in self._texts.items():
             edit.setFixedHeight(round(unit * (_LINES[field] * 1.25 + 0.8)))
         for combo in self._combos().values():
@@ -116,15 +118,23 @@ class AssessmentDetail:
         """Show an assessment; a frozen one can be read and printed, not changed."""
         frozen = view.state is AssessmentState.FROZEN
         own = (view.territory_id, view.territory)
-        self.form.territory_combo.set_choices(view.territories if own in view.territories else (*view.territories, own))
+        self.form.territory_combo.set_choices(
+            view.territories if own in view.territories else (*view.territories, own)
+        )
         self.form.mandate_combo.set_choices(view.mandates)
         self.fields.load(view)
         self.form.state_label.setText(state_words(view.state))
-        said = _("on {day}: its figures no longer move").format(day=medium_date(view.frozen_on)) if view.frozen_on else ""
+        said = (
+            _("on {day}: its figures no longer move").format(day=medium_date(view.frozen_on))
+            if view.frozen_on
+            else ""
+        )
         self.form.frozen_label.setText(said)
         self.form.freeze_button.setVisible(not frozen)
         self.form.scale_words_label.setText(scale_words(view.points))
-        for edit in (self.form.title_edit, self.form.as_of_field, *self._texts.values()):
+        self.form.title_edit.setReadOnly(frozen)
+        self.form.as_of_field.setReadOnly(frozen)
+        for edit in self._texts.values():
             edit.setReadOnly(frozen)
         for combo in self._combos().values():
             combo.setEnabled(not frozen)

@@ -81,12 +81,22 @@ def leaving_lines(view: AssessmentView) -> list[str]:
     figures = view.figures
     judged = figures.total - len(view.not_assessed)
     lines = [
-        count_words("{count} commitment with its exact words", "{count} commitments with their exact words", figures.total),
+        count_words(
+            "{count} commitment with its exact words",
+            "{count} commitments with their exact words",
+            figures.total,
+        ),
         count_words("{count} verdict with its history", "{count} verdicts with their history", judged),
-        count_words("{count} piece of evidence, with its source", "{count} pieces of evidence, with their source", figures.evidence),
+        count_words(
+            "{count} piece of evidence, with its source",
+            "{count} pieces of evidence, with their source",
+            figures.evidence,
+        ),
     ]
     if figures.replies:
-        lines.append(count_words("{count} reply of the authority", "{count} replies of the authority", figures.replies))
+        lines.append(
+            count_words("{count} reply of the authority", "{count} replies of the authority", figures.replies)
+        )
     names = {"fr": _("Written in French"), "en": _("Written in English")}
     lines.append(names.get(view.language, view.language))
     if view.state is AssessmentState.PREPARING:
@@ -115,7 +125,9 @@ def doubt_words(view: DoubtView) -> str:
             "{count} commitment has no verdict.", "{count} commitments have no verdict.", count
         ),
         Doubt.OLD_VERDICT: count_words(
-            "{count} verdict is more than 12 months old.", "{count} verdicts are more than 12 months old.", count
+            "{count} verdict is more than 12 months old.",
+            "{count} verdicts are more than 12 months old.",
+            count,
         ),
         Doubt.NO_EVIDENCE: count_words(
             "{count} verdict has no evidence that may be published.",

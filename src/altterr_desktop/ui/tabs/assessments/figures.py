@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
@@ -91,7 +92,9 @@ class FiguresPage(QScrollArea):
         figures = view.figures
         self._territory = view.territory_id
         counted = figures.score.counted
-        share = _("that is {percent} of those assessed on the scale").format(percent=percent(figures.advancing, counted))
+        share = _("that is {percent} of those assessed on the scale").format(
+            percent=percent(figures.advancing, counted)
+        )
         nothing = _("nothing is assessed on the scale yet")
         self.advancing.show_figure(
             fraction_words(figures.advancing, counted) if counted else "–", share if counted else nothing
@@ -120,7 +123,8 @@ class FiguresPage(QScrollArea):
         ]
         said = [f"{row.text} {number(sum(share.count for share in row.shares))}" for row in rows]
         self.bars.show_figure(
-            lambda painter, rect: paint_bars(painter, rect, rows), f"{_('Progress by theme')} : {', '.join(said)}"
+            lambda painter, rect: paint_bars(painter, rect, rows),
+            f"{_('Progress by theme')} : {', '.join(said)}",
         )
         score = figures.score
         self.left_out_label.setText(
@@ -144,7 +148,10 @@ class FiguresPage(QScrollArea):
         for doubt in view.doubts:
             self._add(self.doubts_card, self._doubt_row(doubt))
         if not view.doubts:
-            self._add(self.doubts_card, PlainLabel(self, _("Nothing is missing: this assessment is ready."), "muted"))
+            self._add(
+                self.doubts_card,
+                PlainLabel(self, _("Nothing is missing: this assessment is ready."), "muted"),
+            )
         waiting = view.not_assessed
         self.waiting_card.note_label.setText(fraction_words(len(waiting), view.figures.total))
         for commitment_id, title in waiting[:_LISTED]:
@@ -152,7 +159,9 @@ class FiguresPage(QScrollArea):
             self._add(self.waiting_card, LinkRow("circle-dashed", title, _("assess"), call, self))
         if len(waiting) > _LISTED:
             more = _("and {count} more").format(count=number(len(waiting) - _LISTED))
-            self._add(self.waiting_card, LinkRow("list", more, "", partial(self._open_flag, "not_assessed"), self))
+            self._add(
+                self.waiting_card, LinkRow("list", more, "", partial(self._open_flag, "not_assessed"), self)
+            )
         if not waiting:
             self._add(self.waiting_card, PlainLabel(self, _("Every commitment has a verdict."), "muted"))
         if not is_frozen:
@@ -161,7 +170,7 @@ class FiguresPage(QScrollArea):
             self._add(self.waiting_card, said)
 
     def _doubt_row(self, doubt: DoubtView) -> LinkRow:
-        call = None
+        call: Callable[[], object] | None = None
         if doubt.doubt in _FLAGS:
             call = partial(self._open_flag, _FLAGS[doubt.doubt])
         elif doubt.commitments:
@@ -182,7 +191,7 @@ class FiguresPage(QScrollArea):
 
     def _on_hot_opened(self, hot: Hot) -> None:
         standing: Standing | None = hot.standing
-        filters = {"territory": (self._territory,)}
+        filters: dict[str, tuple[str, ...]] = {"territory": (self._territory,)}
         if standing is not None:
             filters["standing"] = (standing.value,)
         self._context.open_list("commitment", filters)

@@ -31,7 +31,19 @@ class AssessmentsTab(ListTab):
 
     KEY = "assessments"
     KINDS = frozenset(
-        "assessment commitment verdict evidence verdict_evidence theme meeting territory mandate group pledge_document".split()
+        {
+            "assessment",
+            "commitment",
+            "verdict",
+            "evidence",
+            "verdict_evidence",
+            "pledge_document",
+            "theme",
+            "meeting",
+            "territory",
+            "mandate",
+            "group",
+        }
     )
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
@@ -59,7 +71,9 @@ class AssessmentsTab(ListTab):
             empty=EmptyWords(
                 "chart-column",
                 _("No assessment yet"),
-                _("An assessment states every verdict as of one day, congratulates, names what is stuck, and can be printed."),
+                _(
+                    "It states every verdict as of one day, congratulates, names what is stuck, and can be printed."
+                ),
                 Offer(_("Prepare an assessment"), self.start_new, "plus"),
                 Offer(_("See the commitments"), lambda: self.context.open_list("commitment", {}), "target"),
             ),
@@ -79,8 +93,22 @@ class AssessmentsTab(ListTab):
     def _add_actions(self) -> None:
         for action in (
             Action("assessments.freeze", _("Freeze this assessment…"), self.freeze, "", "lock", self.KEY),
-            Action("assessments.pdf", _("Export this assessment as PDF…"), lambda: self.export("pdf"), "Ctrl+P", "file-down", self.KEY),
-            Action("assessments.xlsx", _("Export this assessment as a workbook…"), lambda: self.export("xlsx"), "Ctrl+Shift+P", "file-spreadsheet", self.KEY),
+            Action(
+                "assessments.pdf",
+                _("Export this assessment as PDF…"),
+                lambda: self.export("pdf"),
+                "Ctrl+P",
+                "file-down",
+                self.KEY,
+            ),
+            Action(
+                "assessments.xlsx",
+                _("Export this assessment as a workbook…"),
+                lambda: self.export("xlsx"),
+                "Ctrl+Shift+P",
+                "file-spreadsheet",
+                self.KEY,
+            ),
         ):
             if action.id not in {known.id for known in self.context.actions.listed()}:
                 self.context.actions.add(self, action)
@@ -112,7 +140,9 @@ class AssessmentsTab(ListTab):
         if self.view is None or self.view.state is AssessmentState.FROZEN:
             return
         if dialogs.ask_freeze(self, self.view):
-            self.context.operations.write(freeze_assessment, assessment_id=self.view.id, on_done=self._on_frozen)
+            self.context.operations.write(
+                freeze_assessment, assessment_id=self.view.id, on_done=self._on_frozen
+            )
 
     def export(self, fmt: str) -> None:
         """Show what leaves the dossier, then write the assessment as «pdf» or «xlsx»."""
@@ -160,7 +190,7 @@ class AssessmentsTab(ListTab):
 
         self.context.messages.toast(changes.label, give_back)
 
-    def _commit(self, field: str, value: Any) -> None:  # noqa: ANN401 - whatever the field holds
+    def _commit(self, field: str, value: Any) -> None:
         self.context.operations.write(
             change_assessment, assessment_id=self.detail.fields.record_id, values={field: value}
         )

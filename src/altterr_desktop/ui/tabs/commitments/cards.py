@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -48,7 +47,6 @@ class CardList(QScrollArea):
     def _start_over(self) -> None:
         self._built = 0
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         self._column = QVBoxLayout(inside)
         unit = self.fontMetrics().height()
         self._column.setContentsMargins(0, 0, unit // 3, 0)
@@ -60,6 +58,7 @@ class CardList(QScrollArea):
         self._inside = inside
         # The former cards go with the widget that is replaced.
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
     def _build_more(self) -> None:
@@ -110,6 +109,7 @@ class Card(QFrame):
         if titled:
             title = PlainLabel(self, titled, "label")
             title.setFont(scaled_font(self.font(), 0.9))
+            self.column.addSpacing(self.fontMetrics().height() // 4)
             self.column.addWidget(title)
         self.column.addWidget(paragraph(self, text, kind, strong=strong))
 
@@ -119,7 +119,6 @@ def paragraph(parent: QWidget, text: str, kind: str = "", *, strong: bool = Fals
     label = PlainLabel(parent, text, kind)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     if strong:
         label.setFont(scaled_font(parent.font(), 1, QFont.Weight.DemiBold))
     return label

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.domain.dates import Precision
 from altterr_desktop.domain.lists import Page, Query
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, pgettext
 from altterr_desktop.i18n.dates import deadline_words, medium_date, short_date
 from altterr_desktop.i18n.labels import label, short_label
 from altterr_desktop.i18n.names import count_words
@@ -73,8 +73,8 @@ def columns() -> list[Column]:
         Column("decided_on", _("Checked on"), 9, Cell.MUTED, text=_day, spoken=_spoken_day),
         Column(
             "evidence_count",
-            _("Evidence"),
-            6,
+            pgettext("several", "Evidence"),
+            7,
             align=Qt.AlignmentFlag.AlignRight,
             sort="",
             text=lambda count: number(count) if count else "–",

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, pgettext
 from altterr_desktop.i18n.dates import short_date
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.services.choices import Choices
@@ -150,7 +150,6 @@ class CommitmentDetail(QWidget):
     # Inside
 
     def _lay_out(self) -> None:
-        unit = self.fontMetrics().height()
         self.title.setFont(scaled_font(self.font(), 1.2, QFont.Weight.DemiBold))
         self.title.setWordWrap(True)
         self.sections.setDrawBase(False)
@@ -161,18 +160,21 @@ class CommitmentDetail(QWidget):
         for _place in range(4):
             self.sections.addTab("")
         self._name_sections(0, 0)
+        self._lay_out_pages(self._state_row())
+
+    def _state_row(self) -> QHBoxLayout:
+        unit = self.fontMetrics().height()
         state = QHBoxLayout()
         state.setSpacing(round(unit * 0.6))
         for widget in (self.chip, self.late, self.checked):
             state.addWidget(widget)
         state.addStretch(1)
-        fields = QWidget(self)
-        inside = QVBoxLayout(fields)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(round(unit * 0.5))
-        inside.addWidget(self.weaknesses)
-        inside.addWidget(self.fields, 1)
-        for section in (fields, self.verdicts, self.evidence, self.history):
+        return state
+
+    def _lay_out_pages(self, state: QHBoxLayout) -> None:
+        unit = self.fontMetrics().height()
+        self.fields.put_on_top(self.weaknesses)
+        for section in (self.fields, self.verdicts, self.evidence, self.history):
             self._pages.addWidget(section)
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
@@ -200,7 +202,7 @@ class CommitmentDetail(QWidget):
         for section, text, count in (
             (FIELDS, _("Commitment"), 0),
             (VERDICTS, _("Verdicts"), verdicts),
-            (EVIDENCE, _("Evidence"), evidence),
+            (EVIDENCE, pgettext("several", "Evidence"), evidence),
             (HISTORY, _("History"), 0),
         ):
             self.sections.setTabText(section, f"{text} · {number(count)}" if count else text)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, pgettext
 from altterr_desktop.services.commitment_page import CommitmentPage
 from altterr_desktop.services.verdicts import EvidenceView
 from altterr_desktop.ui.kit.context import TabContext
@@ -48,7 +48,7 @@ class EvidenceSection(QWidget):
         )
         self.nothing.setWordWrap(True)
         self.cards = CardList(self)
-        self.cards.setAccessibleName(_("Evidence"))
+        self.cards.setAccessibleName(pgettext("several", "Evidence"))
         head = QHBoxLayout()
         head.addWidget(self.add_button)
         head.addWidget(self.hint, 1)

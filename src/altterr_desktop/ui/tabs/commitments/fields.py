@@ -132,6 +132,12 @@ class FieldsSection(QWidget):
         self._show_outside()
         self.fields.title_edit.setFocus()
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show a widget above the fields; it scrolls with them."""
+        layout = self.fields.fields_widget.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
+
     def clear(self) -> None:
         """Show no commitment."""
         self.form.clear()
@@ -195,6 +201,7 @@ class FieldsSection(QWidget):
         for title in fields.widget.findChildren(QLabel):
             if title.property("kind") == "section":
                 title.setContentsMargins(0, round(unit * 0.7), 0, 0)
+        fields.level_spin.setFixedHeight(fields.page_edit.sizeHint().height())
         fields.new_document_button.clicked.connect(lambda *_on: self.document_asked.emit())
         fields.title_edit.textEdited.connect(lambda *_text: self._first_keys.start())
         fields.competence_combo.activated.connect(lambda *_place: self._show_outside())

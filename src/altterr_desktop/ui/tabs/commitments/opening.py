@@ -16,10 +16,14 @@ from altterr_desktop.services.attachments import read_attachment
 from altterr_desktop.ui.kit.context import TabContext
 
 # What only shows something. Anything else could run something: a copy is saved, and its reader decides.
-_SHOWN = frozenset(
-    "pdf png jpg jpeg gif webp tif tiff heic bmp txt csv md odt ods odp doc docx xls xlsx ppt pptx rtf eml "
-    "mp3 ogg oga wav m4a flac mp4 webm mov ics vcf".split()
+_PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "heic", "bmp"})
+_TEXTS = frozenset(
+    {"pdf", "txt", "csv", "md", "odt", "ods", "odp", "doc", "docx", "xls", "xlsx", "ppt", "pptx"}
 )
+_OTHERS = frozenset(
+    {"rtf", "eml", "mp3", "ogg", "oga", "wav", "m4a", "flac", "mp4", "webm", "mov", "ics", "vcf"}
+)
+_SHOWN = _PICTURES | _TEXTS | _OTHERS
 
 
 class _Copies:

@@ -18,7 +18,8 @@ from altterr_desktop.ui.kit.plain import scaled_font
 from altterr_desktop.ui.kit.standings import paint_disc, standing_colours
 from altterr_desktop.ui.kit.theme import colour
 
-_INKED = (Standing.DONE, Standing.ABANDONED)
+# The edge of these is the colour of their ground.
+_INKED = (Standing.DONE, Standing.PARTLY_DONE, Standing.ABANDONED)
 
 
 def standing_icon(standing: Standing, size: int) -> QIcon:

@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from altterr_desktop.domain.commitments import Standing
-from altterr_desktop.domain.lists import PAGE_SIZE
 from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.services.choices import Choices, names_of, read_choices
 from altterr_desktop.services.commitment_page import CommitmentPage, owner_commitment, read_commitment
-from altterr_desktop.services.commitments import commitment_ids, enter_commitment
+from altterr_desktop.services.commitments import enter_commitment
 from altterr_desktop.services.records import change_record
 from altterr_desktop.ui.kit.base_tab import ListSpec, ListTab
-from altterr_desktop.ui.kit.columns import id_of
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
 from altterr_desktop.ui.kit.filter_bar import Choice, Filter
@@ -27,6 +25,7 @@ from altterr_desktop.ui.tabs.commitments.actions import SCOPE, Calls, register
 from altterr_desktop.ui.tabs.commitments.acts import Acts
 from altterr_desktop.ui.tabs.commitments.columns import columns, list_rows
 from altterr_desktop.ui.tabs.commitments.detail import EVIDENCE, VERDICTS, CommitmentDetail
+from altterr_desktop.ui.tabs.commitments.selection import Selection
 
 # What has a chip; every other state is in the list beside the chips.
 _CHIPS = (Standing.NOT_ASSESSED, Standing.DONE, Standing.IN_PROGRESS)
@@ -58,13 +57,11 @@ class CommitmentsTab(ListTab):
         self._themes = ListFilter("theme", _("Theme"), _("All themes"))
         self._territories = ListFilter("territory", _("Territory"), _("All territories"))
         super().__init__(context, self._describe(), parent)
-        self._selected: list[str] = []
-        self._restores = False
         self._territories.hide()
         self.detail = CommitmentDetail(context, self._commit)
         self.set_detail(self.detail)
         self.acts = Acts(context, self)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selection = Selection(self.table, self.rows, context.operations, self)
         calls = Calls(
             self.start_new,
             self._on_verdict_asked,
@@ -84,7 +81,7 @@ class CommitmentsTab(ListTab):
 
     def reload(self) -> None:
         """Ask again for the rows, the lists of choices and the commitment shown."""
-        self._restores = self.detail.is_several
+        self.selection.come_back()
         super().reload()
         self.context.operations.ask(read_choices, on_done=self._on_choices_read)
 
@@ -162,7 +159,7 @@ class CommitmentsTab(ListTab):
     def _connect_detail(self) -> None:
         detail = self.detail
         self.table.delete_asked.connect(lambda *_id: self._on_delete_asked())
-        self.table.selectionModel().selectionChanged.connect(lambda *_selected: self._on_selection_changed())
+        self.selection.counted.connect(detail.show_several)
         self.filter_bar.others_changed.connect(self._on_others_changed)
         detail.fields.created_asked.connect(self._on_created_asked)
         detail.fields.document_asked.connect(self._on_document_asked)
@@ -273,7 +270,7 @@ class CommitmentsTab(ListTab):
             self.acts.duplicate(self.detail.page.id, lambda changes: self.table.select_id(changes.subject_id))
 
     def _on_delete_asked(self) -> None:
-        ids = self._selected if self.detail.is_several else [self.table.current_id()]
+        ids = self.selection.ids if self.detail.is_several else [self.table.current_id()]
         if ids and ids[0]:
             self.leave()
             self.table.drop_current()
@@ -289,40 +286,8 @@ class CommitmentsTab(ListTab):
 
     # Several
 
-    def _on_selection_changed(self) -> None:
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        if self._restores:
-            return
-        self.detail.show_several(len(rows))
-        if len(rows) > 1:
-            known = [self.rows.row_at(row) for row in rows]
-            self._selected = [id_of(row) for row in known if row is not None]
-            if len(self._selected) < len(rows):
-                # Rows that were never looked at: their ids are asked for.
-                done = partial(self._on_ids_read, rows)
-                self.context.operations.ask(commitment_ids, self.rows.query, on_done=done, owner=self)
-
-    def _on_ids_read(self, rows: Sequence[int], ids: Sequence[str]) -> None:
-        self._selected = [ids[row] for row in rows if row < len(ids)]
-
     def _on_apply_asked(self, values: Mapping[str, Any]) -> None:
-        self.acts.change_several(self._selected, values, lambda _changes: self.detail.several.clear())
-
-    def _on_rows_arrived(self, total: int) -> None:
-        super()._on_rows_arrived(total)
-        if self._restores:
-            self._restores = False
-            self._select_again()
-
-    def _select_again(self) -> None:
-        """Select the same commitments among the rows that came, so that another field can be given to them."""
-        selection = self.table.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for record_id in self._selected if len(self._selected) <= PAGE_SIZE else ():
-            row = self.rows.row_of(record_id)
-            if row is not None:
-                selection.select(self.rows.index(row, 0), flags)
-        self._on_selection_changed()
+        self.acts.change_several(self.selection.ids, values, lambda _changes: self.detail.several.clear())
 
 
 _CHIP_WORDS = {

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.commitments import VerdictState
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, pgettext
 from altterr_desktop.i18n.dates import medium_date
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.services.commitment_page import CommitmentPage
@@ -89,7 +89,7 @@ class VerdictsSection(QWidget):
         card.add_text(verdict.reason, titled=_("Reason written"))
         card.add_text(obstacle_words(verdict), titled=_("Reason given"))
         pieces = "\n".join(f"• {evidence_line(piece)}" for piece in verdict.evidence)
-        card.add_text(pieces, titled=_("Evidence"))
+        card.add_text(pieces, titled=pgettext("several", "Evidence"))
         card.add_text(verdict.dissent, titled=_("Dissenting view"))
         if verdict.authority_reply.strip():
             received = verdict.authority_reply_on

@@ -18,10 +18,10 @@ from altterr_desktop.i18n.names import count_words
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.dashboard import Act, Dashboard, FirstSteps
 from altterr_desktop.services.follow_ups import FollowUpRow
+from altterr_desktop.ui.kit.cards import Card, LinkRow
 from altterr_desktop.ui.kit.icons import pixmap, set_icon
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
 from altterr_desktop.ui.kit.theme import theme
-from altterr_desktop.ui.kit.cards import Card, LinkRow
 from altterr_desktop.ui.tabs.dashboard.gauges import MandateBar, MandateTime, ReadyGauge
 
 OpenRecord = Callable[[str, str], object]
@@ -31,7 +31,9 @@ _MANDATES = 2
 class NextMeetingCard(Card):
     """Show the next meeting, how ready it is, and the way to prepare it."""
 
-    def __init__(self, on_prepare: OpenRecord, on_plan: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, on_prepare: OpenRecord, on_plan: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Next meeting"), parent)
         self._on_prepare, self._on_plan = on_prepare, on_plan
         self._meeting_id = ""
@@ -89,7 +91,9 @@ class NextMeetingCard(Card):
 class NextMobilisationCard(Card):
     """Show the next mobilisation with its missing people and late steps."""
 
-    def __init__(self, on_open: OpenRecord, on_plan: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, on_open: OpenRecord, on_plan: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Next mobilisation"), parent)
         self._on_open, self._on_plan = on_open, on_plan
         self._rows: list[QWidget] = []
@@ -108,7 +112,9 @@ class NextMobilisationCard(Card):
 
     def _lines(self, board: Dashboard) -> list[QWidget]:
         found = board.next_mobilisation
-        self.note_label.setText(relative_day(found.happens_on, board.today) if found and found.happens_on else "")
+        self.note_label.setText(
+            relative_day(found.happens_on, board.today) if found and found.happens_on else ""
+        )
         if found is None:
             return [LinkRow("plus", _("Plan a mobilisation"), "", self._on_plan, self)]
         opened = partial(self._on_open, "mobilisation", found.id)
@@ -117,12 +123,22 @@ class NextMobilisationCard(Card):
         lines[0].is_strong = True
         if found.people_needed:
             filled = found.people_needed - found.people_missing
-            lines.append(LinkRow("users", _("People found"), fraction_words(filled, found.people_needed), opened, self))
+            lines.append(
+                LinkRow("users", _("People found"), fraction_words(filled, found.people_needed), opened, self)
+            )
         if found.to_do:
             late = count_words("{count} late", "{count} late", found.late_steps) if found.late_steps else ""
             done = fraction_words(found.done, found.to_do)
             icon_name = "triangle-alert" if found.late_steps else "route"
-            lines.append(LinkRow(icon_name, _("Things done"), " · ".join(part for part in (late, done) if part), opened, self))
+            lines.append(
+                LinkRow(
+                    icon_name,
+                    _("Things done"),
+                    " · ".join(part for part in (late, done) if part),
+                    opened,
+                    self,
+                )
+            )
             lines[-1].is_alert = bool(found.late_steps)
         return [*lines]
 
@@ -141,7 +157,11 @@ class MandateCard(Card):
             bar.deleteLater()
         rows = [row for row in board.group.territories if row.start is not None and row.end is not None]
         self._bars = [
-            MandateBar(MandateTime(row.name, row.start or board.today, row.end or board.today, row.mid_term), board.today, self)
+            MandateBar(
+                MandateTime(row.name, row.start or board.today, row.end or board.today, row.mid_term),
+                board.today,
+                self,
+            )
             for row in rows[:_MANDATES]
         ]
         more = len(board.group.territories) - len(self._bars)
@@ -155,7 +175,9 @@ class MandateCard(Card):
 class LinesCard(Card):
     """Show a short list whose lines open their record, and a button for the whole list."""
 
-    def __init__(self, title: str, all_text: str, on_all: Callable[[], object] | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, all_text: str, on_all: Callable[[], object] | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(title, parent)
         self._rows: list[QWidget] = []
         self.lines = QVBoxLayout()
@@ -184,7 +206,9 @@ def follow_up_row(row: FollowUpRow, today: date, on_open: OpenRecord) -> LinkRow
     when = relative_day(row.due_on, today) if row.due_on else _("no date")
     end = " · ".join(part for part in (row.who, when) if part)
     usual = "hand" if row.side is MeetingSide.OURS else "landmark"
-    line = LinkRow("triangle-alert" if row.overdue else usual, row.title, end, partial(on_open, "follow_up", row.id))
+    line = LinkRow(
+        "triangle-alert" if row.overdue else usual, row.title, end, partial(on_open, "follow_up", row.id)
+    )
     said = (label(row.side), _("late") if row.overdue else "", row.title, end)
     line.setAccessibleName(", ".join(part for part in said if part))
     line.is_alert = row.overdue
@@ -194,7 +218,9 @@ def follow_up_row(row: FollowUpRow, today: date, on_open: OpenRecord) -> LinkRow
 def act_row(act: Act, today: date, on_open: OpenRecord) -> LinkRow:
     """Build the line of an act of the history; a new one is drawn stronger and says so."""
     moment = act.made_at.astimezone()
-    when = time_words(moment.strftime("%H:%M")) if moment.date() == today else relative_day(moment.date(), today)
+    when = (
+        time_words(moment.strftime("%H:%M")) if moment.date() == today else relative_day(moment.date(), today)
+    )
     call = partial(on_open, act.kind, act.record_id) if act.record_id else None
     end = " · ".join(part for part in (act.author, when) if part)
     line = LinkRow("circle-dot" if act.is_new else "history", act.label, end, call)
@@ -215,7 +241,9 @@ class FirstStepsCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(self.fontMetrics().height())
         self.welcome_label = PlainLabel(
-            self, _("Welcome! Four steps, and your dossier starts working for you. Take them in any order."), "muted"
+            self,
+            _("Welcome! Four steps, and your dossier starts working for you. Take them in any order."),
+            "muted",
         )
         self.welcome_label.setWordWrap(True)
         self.column.addWidget(self.welcome_label)
@@ -229,10 +257,34 @@ class FirstStepsCard(Card):
         self._built = []
         self.note_label.setText(_("{figures} done").format(figures=fraction_words(steps.done, 4)))
         listed = (
-            ("register", steps.register, _("Your elected officials"), _("Import the national register: one file, and they are all here."), _("Import the register")),
-            ("commitments", steps.commitments, _("What they promised"), _("Enter a first commitment in its own words, or import a table."), _("Enter commitments")),
-            ("meeting", steps.meeting, _("A first meeting"), _("The preparation sheet fills itself from what you know."), _("Plan a meeting")),
-            ("verdict", steps.verdict, _("A first verdict"), _("Say where one commitment stands, with its evidence."), _("Give a verdict")),
+            (
+                "register",
+                steps.register,
+                _("Your elected officials"),
+                _("Import the national register: one file, and they are all here."),
+                _("Import the register"),
+            ),
+            (
+                "commitments",
+                steps.commitments,
+                _("What they promised"),
+                _("Enter a first commitment in its own words, or import a table."),
+                _("Enter commitments"),
+            ),
+            (
+                "meeting",
+                steps.meeting,
+                _("A first meeting"),
+                _("The preparation sheet fills itself from what you know."),
+                _("Plan a meeting"),
+            ),
+            (
+                "verdict",
+                steps.verdict,
+                _("A first verdict"),
+                _("Say where one commitment stands, with its evidence."),
+                _("Give a verdict"),
+            ),
         )
         is_next = True
         for place, (key, done, title, text, button) in enumerate(listed):
@@ -243,7 +295,13 @@ class FirstStepsCard(Card):
         title, text, button_text = words
         unit = self.fontMetrics().height()
         sign = QLabel(self)
-        sign.setPixmap(pixmap("circle-check" if done else "circle", round(unit * 1.3), theme().tokens["good" if done else "border"]))
+        sign.setPixmap(
+            pixmap(
+                "circle-check" if done else "circle",
+                round(unit * 1.3),
+                theme().tokens["good" if done else "border"],
+            )
+        )
         name = PlainLabel(self, f"{number(place + 1)}. {title}", "section")
         said = PlainLabel(self, text, "muted")
         said.setWordWrap(True)
@@ -274,5 +332,9 @@ def silence_detail(board: Dashboard) -> str:
     if not board.silences:
         return _("everyone in charge was met lately")
     first = board.silences[0]
-    since = _("never met") if first.last_met is None else _("last met on {day}").format(day=medium_date(first.last_met))
+    since = (
+        _("never met")
+        if first.last_met is None
+        else _("last met on {day}").format(day=medium_date(first.last_met))
+    )
     return f"{first.name} : {since}"

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.commitments import STANDINGS_ADVANCING, STANDINGS_ON_SCALE, Standing
 from altterr_desktop.i18n import _
+from altterr_desktop.i18n.dates import medium_date
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import count_words
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.dashboard import Dashboard, last_visit, note_visit, read_dashboard
 from altterr_desktop.ui.kit.base_tab import BaseTab
+from altterr_desktop.ui.kit.cards import Card, FigureButton
 from altterr_desktop.ui.kit.charts import Chart, Hot, Row, Share, paint_bars, paint_legend, paint_ring
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
-from altterr_desktop.ui.kit.cards import Card, FigureButton
 from altterr_desktop.ui.tabs.dashboard.panels import (
     FirstStepsCard,
     LinesCard,
@@ -34,6 +34,7 @@ from altterr_desktop.ui.tabs.dashboard.panels import (
 
 _SHOWN_FOLLOW_UPS = 4
 _SHOWN_ACTS = 4
+_SHOWN_SILENCES = 20
 
 
 class DashboardTab(BaseTab):
@@ -41,8 +42,28 @@ class DashboardTab(BaseTab):
 
     KEY = "dashboard"
     KINDS = frozenset(
-        "commitment verdict evidence theme official seat territory mandate group meeting participant agenda_point "
-        "minutes_line follow_up mobilisation mobilisation_role role_assignment plan_step assessment".split()
+        {
+            "commitment",
+            "verdict",
+            "evidence",
+            "theme",
+            "official",
+            "seat",
+            "territory",
+            "mandate",
+            "group",
+            "meeting",
+            "participant",
+            "agenda_point",
+            "minutes_line",
+            "follow_up",
+            "mobilisation",
+            "mobilisation_role",
+            "role_assignment",
+            "checklist_item",
+            "plan_step",
+            "assessment",
+        }
     )
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
@@ -90,11 +111,15 @@ class DashboardTab(BaseTab):
             self,
         )
         self.meeting_card = NextMeetingCard(opened, partial(self._start, "meeting", "window.new"), self)
-        self.mobilisation_card = NextMobilisationCard(opened, partial(self._start, "mobilisation", "window.new"), self)
+        self.mobilisation_card = NextMobilisationCard(
+            opened, partial(self._start, "mobilisation", "window.new"), self
+        )
         self.mandate_card = MandateCard(self)
         self.late_button = FigureButton(_("Late follow-ups"), "bell", self._open_late_follow_ups, self)
         self.silence_button = FigureButton(_("Silences"), "megaphone-off", self._open_silences, self)
-        self.overdue_button = FigureButton(_("Late commitments"), "hourglass", partial(self._open_flag, "late"), self)
+        self.overdue_button = FigureButton(
+            _("Late commitments"), "hourglass", partial(self._open_flag, "late"), self
+        )
         self.evidence_button = FigureButton(
             _("Without evidence"), "paperclip", partial(self._open_flag, "no_evidence"), self
         )
@@ -116,23 +141,7 @@ class DashboardTab(BaseTab):
         head.setSpacing(unit)
         head.addWidget(self.title_label)
         head.addWidget(self.group_label, 1, Qt.AlignmentFlag.AlignBottom)
-        self._body = QWidget(self)
-        grid = QGridLayout(self._body)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(gap)
-        for place in range(12):
-            grid.setColumnStretch(place, 1)
-        grid.addWidget(self.meeting_card, 0, 0, 1, 6)
-        grid.addWidget(self.mobilisation_card, 0, 6, 1, 3)
-        grid.addWidget(self.mandate_card, 0, 9, 1, 3)
-        for place, button in enumerate(self.figures()):
-            grid.addWidget(button, 1, place * 3, 1, 3)
-        grid.addWidget(self.themes_card, 2, 0, 2, 5)
-        grid.addWidget(self.overall_card, 2, 5, 2, 3)
-        grid.addWidget(self.tasks_card, 2, 8, 1, 4)
-        grid.addWidget(self.acts_card, 3, 8, 1, 4)
-        grid.setRowStretch(2, 1)
-        grid.setRowStretch(3, 1)
+        self._body = self._board(gap)
         inside = QWidget(self)
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
@@ -156,6 +165,26 @@ class DashboardTab(BaseTab):
         self.steps_card.hide()
         self._body.hide()
 
+    def _board(self, gap: int) -> QWidget:
+        body = QWidget(self)
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(gap)
+        for place in range(12):
+            grid.setColumnStretch(place, 1)
+        grid.addWidget(self.meeting_card, 0, 0, 1, 6)
+        grid.addWidget(self.mobilisation_card, 0, 6, 1, 3)
+        grid.addWidget(self.mandate_card, 0, 9, 1, 3)
+        for place, button in enumerate(self.figures()):
+            grid.addWidget(button, 1, place * 3, 1, 3)
+        grid.addWidget(self.themes_card, 2, 0, 2, 5)
+        grid.addWidget(self.overall_card, 2, 5, 2, 3)
+        grid.addWidget(self.tasks_card, 2, 8, 1, 4)
+        grid.addWidget(self.acts_card, 3, 8, 1, 4)
+        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
+        return body
+
     def figures(self) -> tuple[FigureButton, ...]:
         """Give the four figures in their order."""
         return self.late_button, self.silence_button, self.overdue_button, self.evidence_button
@@ -178,12 +207,19 @@ class DashboardTab(BaseTab):
             card.show_board(board)
         self._show_figures(board)
         self._show_charts(board)
-        rows = [follow_up_row(row, board.today, self.context.open_record) for row in board.follow_ups[:_SHOWN_FOLLOW_UPS]]
+        rows = [
+            follow_up_row(row, board.today, self.context.open_record)
+            for row in board.follow_ups[:_SHOWN_FOLLOW_UPS]
+        ]
         self.tasks_card.show_lines(rows, _("Nothing is waiting. Follow-ups noted in minutes come here."))
         acts = [act_row(act, board.today, self.context.open_record) for act in board.acts[:_SHOWN_ACTS]]
         self.acts_card.show_lines(acts, _("Nothing was changed yet."))
         self.acts_card.title_label.setText(_("Since your last visit") if self._since else _("Recent changes"))
-        news = count_words("{count} change", "{count} changes", board.acts_since) if board.acts_since else _("nothing new")
+        news = (
+            count_words("{count} change", "{count} changes", board.acts_since)
+            if board.acts_since
+            else _("nothing new")
+        )
         self.acts_card.note_label.setText(news if self._since else "")
         if is_first:
             self.context.operations.ask(note_visit)
@@ -192,18 +228,28 @@ class DashboardTab(BaseTab):
         ours = count_words("{count} on our side", "{count} on our side", board.late_ours)
         theirs = count_words("{count} on their side", "{count} on their side", board.late_theirs)
         late = board.late_ours + board.late_theirs
-        self.late_button.show_figure(number(late), f"{ours} · {theirs}" if late else _("nothing is late"), alert=bool(late))
-        self.silence_button.show_figure(number(len(board.silences)), silence_detail(board), alert=bool(board.silences))
+        self.late_button.show_figure(
+            number(late), f"{ours} · {theirs}" if late else _("nothing is late"), alert=bool(late)
+        )
+        self.silence_button.show_figure(
+            number(len(board.silences)), silence_detail(board), alert=bool(board.silences)
+        )
         total = count_words("of {count} commitment", "of {count} commitments", board.commitments)
-        self.overdue_button.show_figure(number(board.late_commitments), total, alert=bool(board.late_commitments))
+        self.overdue_button.show_figure(
+            number(board.late_commitments), total, alert=bool(board.late_commitments)
+        )
         self.evidence_button.show_figure(number(board.without_evidence), total)
 
     def _show_charts(self, board: Dashboard) -> None:
         rows = [
-            Row(theme.theme_id, theme.theme or _("Without a theme"), [Share(one, count) for one, count in theme.counts.items()])
+            Row(
+                theme.theme_id,
+                theme.theme or _("Without a theme"),
+                [Share(one, count) for one, count in theme.counts.items()],
+            )
             for theme in board.by_theme
         ]
-        said = [f"{row.text} : {_in_words(dict((one.standing, one.count) for one in row.shares))}" for row in rows]
+        said = [f"{row.text} : {_in_words({one.standing: one.count for one in row.shares})}" for row in rows]
         self.themes_chart.show_figure(
             lambda painter, rect: paint_bars(painter, rect, rows), ". ".join([_("Progress by theme"), *said])
         )
@@ -215,7 +261,9 @@ class DashboardTab(BaseTab):
         def draw(painter: QPainter, rect: QRectF) -> list[Hot]:
             return _paint_overall(painter, rect, shares, inside)
 
-        self.overall_chart.show_figure(draw, f"{_('Where the commitments stand')} : {_in_words(board.counts)}")
+        self.overall_chart.show_figure(
+            draw, f"{_('Where the commitments stand')} : {_in_words(board.counts)}"
+        )
         self.overall_card.note_label.setText(number(board.commitments))
 
     # Opening
@@ -236,7 +284,32 @@ class DashboardTab(BaseTab):
         self.context.open_list("follow_up", {"state": ("open",)})
 
     def _open_silences(self) -> None:
-        self.context.open_list("official", {"flag": ("silent",)})
+        """List the officials in a menu, the longest silence first: each opens, and the last line opens them all."""
+        menu = self.silence_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.silence_button.mapToGlobal(self.silence_button.rect().bottomLeft()))
+
+    def silence_menu(self) -> QMenu:
+        """Build the list behind the number of silences."""
+        menu = QMenu(self)
+        menu.setAccessibleName(_("Silences"))
+        for one in self.board.silences[:_SHOWN_SILENCES] if self.board else ():
+            since = (
+                _("never met")
+                if one.last_met is None
+                else _("last met on {day}").format(day=medium_date(one.last_met))
+            )
+            charge = count_words("{count} commitment", "{count} commitments", one.commitments)
+            action = menu.addAction(f"{one.name} · {since} · {charge}".replace("&", "&&"))
+            action.triggered.connect(partial(self._open_official, one.official_id))
+        menu.addSeparator()
+        menu.addAction(_("All officials")).triggered.connect(
+            lambda *_on: self.context.open_list("official", {})
+        )
+        return menu
+
+    def _open_official(self, official_id: str, *_on: object) -> None:
+        self.context.open_record("official", official_id)
 
     def _on_hot_opened(self, hot: Hot) -> None:
         filters: dict[str, tuple[str, ...]] = {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.services import mobilisation_plan as plan
+from altterr_desktop.services.mobilisation_links import remove_commitment
 from altterr_desktop.services.records import change_record, create_record, delete_record, restore_record
 from altterr_desktop.ui.kit.context import TabContext
 
@@ -50,13 +51,13 @@ class Calls:
         """Take a role back from a volunteer."""
         self._context.operations.write(plan.unassign, assignment_id=assignment_id)
 
-    def add_step(self, title: str, due_on: Any) -> None:  # noqa: ANN401 - a day or None
+    def add_step(self, title: str, due_on: Any) -> None:
         """Add a step to the plan."""
         self._context.operations.write(
             plan.add_step, mobilisation_id=self.mobilisation_id, title=title, due_on=due_on
         )
 
-    def move_step(self, step_id: str, due_on: Any) -> None:  # noqa: ANN401 - a day or None
+    def move_step(self, step_id: str, due_on: Any) -> None:
         """Give a step another day."""
         self._context.operations.write(plan.move_step, step_id=step_id, due_on=due_on)
 
@@ -75,11 +76,15 @@ class Calls:
     def remove_commitment(self, commitment_id: str) -> None:
         """Say that the mobilisation is not about a commitment."""
         self._context.operations.write(
-            plan.remove_commitment, mobilisation_id=self.mobilisation_id, commitment_id=commitment_id
+            remove_commitment, mobilisation_id=self.mobilisation_id, commitment_id=commitment_id
         )
 
-    def add_count(self, what: str, value: int, counted_on: Any) -> None:  # noqa: ANN401 - a day or None
+    def add_count(self, what: str, value: int, counted_on: Any) -> None:
         """Note a count on a day."""
         self._context.operations.write(
-            plan.add_count, mobilisation_id=self.mobilisation_id, what=what, value=value, counted_on=counted_on
+            plan.add_count,
+            mobilisation_id=self.mobilisation_id,
+            what=what,
+            value=value,
+            counted_on=counted_on,
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from altterr_desktop.domain.mobilisations import ChecklistArea
@@ -18,7 +18,7 @@ from altterr_desktop.services.mobilisation_views import ChecklistItemView, Mobil
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
-from altterr_desktop.ui.kit.plain import PlainLabel
+from altterr_desktop.ui.kit.plain import PlainLabel, plain_tip
 from altterr_desktop.ui.kit.theme import colour
 from altterr_desktop.ui.tabs.mobilisations.calls import Calls
 from altterr_desktop.ui.tabs.mobilisations.people import Volunteers
@@ -65,8 +65,12 @@ class ChecklistPage(Page):
         box.toggled.connect(lambda on: self._calls.tick("checklist_item", item.id, done=on))
         owner = owner_combo(row, item.title, item.owner_id, item.owner, volunteers)
         owner.setObjectName(f"owner:{item.id}")
-        owner.picked.connect(lambda chosen: self._calls.change("checklist_item", item.id, {"owner_id": chosen}))
-        remove = remove_button(row, item.title, f"remove:{item.id}", partial(self._calls.delete, "checklist_item", item.id))
+        owner.picked.connect(
+            lambda chosen: self._calls.change("checklist_item", item.id, {"owner_id": chosen})
+        )
+        remove = remove_button(
+            row, item.title, f"remove:{item.id}", partial(self._calls.delete, "checklist_item", item.id)
+        )
         return line(self.items, box, owner, remove)
 
     def _on_new_entered(self) -> None:
@@ -105,14 +109,19 @@ class PlanPage(Page):
         done = sum(step.done for step in view.steps)
         late = sum(step.overdue for step in view.steps)
         said = _("{figures} done").format(figures=fraction_words(done, len(view.steps)))
-        self.sum_label.setText(f"{said} · {count_words('{count} late', '{count} late', late)}" if late else said)
+        self.sum_label.setText(
+            f"{said} · {count_words('{count} late', '{count} late', late)}" if late else said
+        )
         self.note_label.setText(
             _("Days are counted back from the day of the action: move it, and the steps still to do follow.")
             if view.happens_on
             else _("Give the action a date: each step then gets its day.")
         )
         last = len(view.steps) - 1
-        rows = [self._row(step, volunteers, is_first=place == 0, is_last=place == last) for place, step in enumerate(view.steps)]
+        rows = [
+            self._row(step, volunteers, is_first=place == 0, is_last=place == last)
+            for place, step in enumerate(view.steps)
+        ]
         self.steps.show_rows(rows)
 
     def _row(self, step: StepView, volunteers: Volunteers, *, is_first: bool, is_last: bool) -> QWidget:
@@ -132,7 +141,9 @@ class PlanPage(Page):
         owner = owner_combo(row, step.title, step.owner_id, step.owner, volunteers)
         owner.setObjectName(f"owner:{step.id}")
         owner.picked.connect(lambda chosen: self._calls.change("plan_step", step.id, {"owner_id": chosen}))
-        remove = remove_button(row, step.title, f"remove:{step.id}", partial(self._calls.delete, "plan_step", step.id))
+        remove = remove_button(
+            row, step.title, f"remove:{step.id}", partial(self._calls.delete, "plan_step", step.id)
+        )
         return line(self.steps, dot, day, box, late, owner, remove, stretch=2)
 
     def _on_new_entered(self) -> None:
@@ -175,18 +186,35 @@ class TimeDot(QWidget):
         painter.end()
 
 
-def tick_box(parent: QWidget, title: str, name: str, *, done: bool) -> QCheckBox:
-    """Build a box to tick; an ampersand in what was typed is no keyboard mark."""
-    box = QCheckBox(title.replace("&", "&&"), parent)
+class TickBox(QCheckBox):
+    """Show a box to tick with words that give way; the whole of them is in the tip and for screen readers."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.setAccessibleName(title)
+        self.setToolTip(plain_tip(title))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words where there is no more room; an ampersand in them is no keyboard mark."""
+        super().resizeEvent(event)
+        room = self.width() - round(self.fontMetrics().height() * 1.6)
+        shown = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, max(0, room))
+        self.setText(shown.replace("&", "&&"))
+
+
+def tick_box(parent: QWidget, title: str, name: str, *, done: bool) -> TickBox:
+    """Build a box to tick."""
+    box = TickBox(parent, title)
     box.setObjectName(name)
-    box.setAccessibleName(title)
-    box.setToolTip("")
     box.setChecked(done)
-    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return box
 
 
-def owner_combo(parent: QWidget, what: str, owner_id: str | None, owner: str, volunteers: Volunteers) -> ChoiceCombo:
+def owner_combo(
+    parent: QWidget, what: str, owner_id: str | None, owner: str, volunteers: Volunteers
+) -> ChoiceCombo:
     """Build the list of who does something."""
     combo = ChoiceCombo(parent)
     combo.setMinimumContentsLength(9)
@@ -194,4 +222,3 @@ def owner_combo(parent: QWidget, what: str, owner_id: str | None, owner: str, vo
     combo.set_value((owner_id, owner) if owner_id else None)
     combo.setAccessibleName(_("Who does it: {what}").format(what=what))
     return combo
-

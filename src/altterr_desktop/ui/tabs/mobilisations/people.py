@@ -50,7 +50,9 @@ class PeoplePage(Page):
             missing = count_words("{count} missing", "{count} missing", view.people_missing)
             self.sum_label.setText(f"{found} · {missing}" if view.people_missing else found)
         else:
-            self.sum_label.setText(count_words("{count} person needed", "{count} people needed", view.people_needed))
+            self.sum_label.setText(
+                count_words("{count} person needed", "{count} people needed", view.people_needed)
+            )
         self.names_label.setText(view.names_sentence)
         self.names_label.setVisible(bool(view.names_sentence))
         self.roles.show_rows([self._row(role, volunteers) for role in view.roles])
@@ -70,13 +72,16 @@ class PeoplePage(Page):
         needed.editingFinished.connect(partial(self._on_counted, role, needed))
         state = PlainLabel(row, *self._state(role))
         state.setMinimumWidth(row.fontMetrics().averageCharWidth() * 13)
-        remove = remove_button(row, role.name, f"remove:{role.id}", partial(self._calls.delete, "mobilisation_role", role.id))
-        first = line(row, name, needed, state, remove)
-        parts: list[QWidget] = [first]
-        if self._names_kept:
-            parts.append(self._people(row, role, volunteers))
+        remove = remove_button(
+            row, role.name, f"remove:{role.id}", partial(self._calls.delete, "mobilisation_role", role.id)
+        )
+        if not self._names_kept:
+            return line(row, name, needed, state, remove)
+        first = line(row, name, needed, state, self._add_combo(row, role, volunteers), remove)
+        if not role.people:
+            return first
         stack = RowList(row)
-        stack.show_rows(parts)
+        stack.show_rows([first, self._people(stack, role)])
         return stack
 
     def _state(self, role: RoleView) -> tuple[str, str]:
@@ -86,20 +91,21 @@ class PeoplePage(Page):
             return "⚠ " + count_words("{count} missing", "{count} missing", role.missing), "danger"
         return "✓ " + _("complete"), "muted"
 
-    def _people(self, parent: QWidget, role: RoleView, volunteers: Volunteers) -> QWidget:
+    def _add_combo(self, parent: QWidget, role: RoleView, volunteers: Volunteers) -> ChoiceCombo:
         taken = {name for _id, name in role.people}
+        combo = ChoiceCombo(parent)
+        combo.setObjectName(f"assign:{role.id}")
+        combo.set_choices([one for one in volunteers if one[1] not in taken], _("Add someone…"))
+        combo.setAccessibleName(_("Add someone to: {role}").format(role=role.name))
+        combo.picked.connect(partial(self._on_person_picked, role.id))
+        return combo
+
+    def _people(self, parent: QWidget, role: RoleView) -> QWidget:
         chips: list[QWidget] = [
             person_button(parent, name, f"person:{assignment}", partial(self._calls.unassign, assignment))
             for assignment, name in role.people
         ]
-        offered = [(record_id, name) for record_id, name in volunteers if name not in taken]
-        combo = ChoiceCombo(parent)
-        combo.setObjectName(f"assign:{role.id}")
-        combo.set_choices(offered, _("Add someone…"))
-        combo.setAccessibleName(_("Add someone to: {role}").format(role=role.name))
-        combo.picked.connect(partial(self._on_person_picked, role.id))
-        filler = QWidget(parent)
-        return line(parent, *chips, combo, filler, stretch=len(chips) + 1)
+        return line(parent, *chips, QWidget(parent), stretch=len(chips))
 
     def _on_person_picked(self, role_id: str, volunteer_id: object) -> None:
         if isinstance(volunteer_id, str):

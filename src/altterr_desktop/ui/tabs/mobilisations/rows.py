@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from altterr_desktop.i18n import _
 from altterr_desktop.ui.kit.icons import set_icon
@@ -59,7 +67,9 @@ def line(parent: QWidget, *widgets: QWidget, stretch: int = 0) -> QWidget:
     return row
 
 
-def small_button(parent: QWidget, icon_name: str, words: str, name: str, on_click: Callable[[], object]) -> QToolButton:
+def small_button(
+    parent: QWidget, icon_name: str, words: str, name: str, on_click: Callable[[], object]
+) -> QToolButton:
     """Build a quiet button with an icon, named for screen readers."""
     button = QToolButton(parent)
     button.setObjectName(name)
@@ -96,4 +106,6 @@ class Page(QScrollArea):
 def on_card(scroll: QScrollArea) -> None:
     """Let the card's ground show behind a scroll area, which would paint the page's."""
     scroll.viewport().setAutoFillBackground(False)
-    scroll.widget().setAutoFillBackground(False)
+    inside = scroll.widget()
+    if inside is not None:
+        inside.setAutoFillBackground(False)
