@@ -28,13 +28,18 @@ def missing_statements(connection: Any) -> list[str]:
     """List the statements that bring a database at the latest step to the model: new tables, columns, indexes."""
     statements = []
     dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
-    known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")}
+    known = {
+        row[0]
+        for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")
+    }
     for table in sorted(Base.metadata.tables.values(), key=lambda table: table.name):
         if table.name not in known:
             statements.append(str(CreateTable(table).compile(dialect=dialect)))
         else:
             columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
-            statements += [added_column(table.name, column) for column in table.columns if column.name not in columns]
+            statements += [
+                added_column(table.name, column) for column in table.columns if column.name not in columns
+            ]
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             if index.name not in known:
                 statements.append(str(CreateIndex(index).compile(dialect=dialect)))
@@ -50,7 +55,9 @@ def added_column(table: str, column: Column[Any]) -> str:
         value = int(default) if isinstance(default, bool | int) else f"'{default}'"
         statement += f" NOT NULL DEFAULT {value}"
     for key in column.foreign_keys:
-        statement += f' REFERENCES "{key.column.table.name}" ({key.column.name}) DEFERRABLE INITIALLY DEFERRED'
+        statement += (
+            f' REFERENCES "{key.column.table.name}" ({key.column.name}) DEFERRABLE INITIALLY DEFERRED'
+        )
     return statement
 
 
@@ -66,7 +73,9 @@ def database_at_latest() -> Any:
 def module_text(title: str, statements: list[str], fingerprint: str) -> str:
     """Write the module of a step."""
     wrapped = [
-        "\n".join(textwrap.wrap(one, 105, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False))
+        "\n".join(
+            textwrap.wrap(one, 105, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+        )
         for one in statements
     ]
     body = ";\n".join(wrapped)
@@ -95,7 +104,9 @@ def main(arguments: list[str]) -> int:
     exec(compile(text, str(path), "exec"), namespace)  # noqa: S102 - the text just written
     for statement in namespace["STATEMENTS"]:
         connection.execute(statement)
-    path.write_text(text.replace('FINGERPRINT = ""', f'FINGERPRINT = "{schema_fingerprint(connection)}"'), "utf-8")
+    path.write_text(
+        text.replace('FINGERPRINT = ""', f'FINGERPRINT = "{schema_fingerprint(connection)}"'), "utf-8"
+    )
     print(f"{path.name}: {len(statements)} statements")
     return 0
 

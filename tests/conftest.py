@@ -5,14 +5,13 @@ import os
 # Before anything imports Qt. A developer who wants to look sets the variable.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pytest
 from hypothesis import settings
+
+from altterr_desktop.i18n import use_language
 
 settings.register_profile("altterr", deadline=None, print_blob=True)
 settings.load_profile("altterr")
-
-import pytest
-
-from altterr_desktop.i18n import use_language
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,8 @@
 """Damage dossiers in every way a disk or a stick does, and look for crashes, hangs and silent differences.
 
-A damaged dossier is refused with one typed error, or everything read from it is what was written.
+A damaged dossier is refused with one typed error, or everything read from it is what was written. A file that this
+laptop closed last is not read whole at its opening: there, a page gone to zeros at the end of a long text passes
+until the next backup, which must refuse it.
 """
 
 from __future__ import annotations
@@ -8,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import random
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from altterr_desktop.domain.commitments import EvidenceKind, Progress
-from altterr_desktop.dossier.errors import DossierError
+from altterr_desktop.dossier.errors import DamagedDossier, DossierError
 from altterr_desktop.dossier.file import Dossier, create_dossier, open_dossier
 from altterr_desktop.journal.history import dossier_history
 from altterr_desktop.journal.verify import verify
@@ -33,7 +36,8 @@ def make_dossier(path: Path, words: str) -> None:
     """Make a dossier with records of several kinds, a long text, a history and words to find."""
     with create_dossier(path, passphrase=None) as dossier:
         for rank in range(RECORDS):
-            values = {"title": f"{words} {rank}", "verbatim": f"{words} {rank} " * 60, "number": str(rank)}
+            text = f"{words} {rank} " * (60 if rank % 5 else 2000)
+            values = {"title": f"{words} {rank}", "verbatim": text, "number": str(rank)}
             commitment = create_record(dossier, kind="commitment", values=values).subject_id
             change_record(dossier, kind="commitment", record_id=commitment, values={"notes": f"vu {rank}"})
             if rank % 4 == 0:
@@ -138,7 +142,7 @@ DAMAGES: tuple[Damage, ...] = (
 
 def damage_dossiers(count: int, seed: int, folder: Path) -> Outcome:
     """Damage copies of a dossier that many times, and open each as a known file and as one somebody sent."""
-    outcome = Outcome({"damaged": 0, "refused": 0, "read whole": 0})
+    outcome = Outcome({"damaged": 0})
     for name, words in (("un", "Piste cyclable"), ("deux", "Cantine bio")):
         make_dossier(folder / f"{name}.altterr", words)
     sound, other = ((folder / f"{name}.altterr").read_bytes() for name in ("un", "deux"))
@@ -166,12 +170,28 @@ def _try(path: Path, content: bytes, expected: str, *, known: bool) -> str:
     path.write_bytes(content)
     try:
         with open_dossier(path, known=known) as dossier:
-            return "read whole" if read_all(dossier) == expected else "FAULT: a silent difference"
+            if read_all(dossier) == expected:
+                return "read whole"
+            if known:
+                dossier.back_up()
+            return "FAULT: a silent difference"
+    except DamagedDossier as error:
+        return (
+            "noticed at the next backup" if "back_up" in _functions(error) else _refused(path, content, error)
+        )
     except DossierError as error:
-        unchanged = path.read_bytes() == content
-        return f"refused: {type(error).__name__}" if unchanged else "FAULT: a refused file was changed"
+        return _refused(path, content, error)
     except Exception as error:  # noqa: BLE001 - whatever has no name is a fault
         return f"FAULT: {type(error).__name__}: {error}"
+
+
+def _functions(error: BaseException) -> list[str]:
+    return [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+
+
+def _refused(path: Path, content: bytes, error: DossierError) -> str:
+    unchanged = path.read_bytes() == content
+    return f"refused: {type(error).__name__}" if unchanged else "FAULT: a refused file was changed"
 
 
 def _listen(child: Child, outcome: Outcome) -> None:
@@ -183,7 +203,6 @@ def _listen(child: Child, outcome: Outcome) -> None:
         if "faults" in message:
             became = message["faults"]
             outcome.count("damaged")
-            outcome.count(became.split(":")[0])
             outcome.count(became)
             if became.startswith("FAULT"):
                 outcome.faults.append(f"{begun}: {became}")

@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.domain.identity import new_id
-from altterr_desktop.dossier import key as keys
 from altterr_desktop.dossier import journals, migrate, migrations
+from altterr_desktop.dossier import key as keys
 from altterr_desktop.dossier.backup import backup_folder, list_backups, restore
 from altterr_desktop.dossier.connection import connect, schema_fingerprint
 from altterr_desktop.dossier.errors import DossierExists, WrongPassphrase
@@ -32,6 +32,8 @@ from altterr_desktop.model.commitments import Commitment
 from tests.campaigns.harness import LONGEST_SILENCE, Child, Outcome, Teller, start
 
 FORMER, NEW = "l’ancienne phrase", "la nouvelle phrase"
+# The version of this program.
+SHIPPED = migrations.latest_version()
 # What a later version could add: a table filled from another, and an index.
 FURTHER = (
     "CREATE TABLE further (id VARCHAR(36) NOT NULL, words TEXT NOT NULL, PRIMARY KEY (id))",
@@ -156,7 +158,7 @@ def check_migration(turn: Turn) -> str:
     with later_version() as fingerprint:
         connection = connect(turn.path, keys.OPEN_KEY, turn.path.read_bytes()[:16])
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        expected = {1: migrations.fingerprint_of(1), 2: fingerprint}
+        expected = {SHIPPED: migrations.fingerprint_of(SHIPPED), SHIPPED + 1: fingerprint}
         if schema_fingerprint(connection) != expected.get(version):
             turn.faults.append(f"the structure is not that of version {version}")
         connection.close()
@@ -167,7 +169,7 @@ def check_migration(turn: Turn) -> str:
                     turn.faults.append("the migration did not reach its end")
     if not list_backups(turn.path):
         turn.faults.append("migrated without a backup")
-    return "old" if version == 1 else "new"
+    return "old" if version == SHIPPED else "new"
 
 
 def check_backup(turn: Turn) -> str:

@@ -36,5 +36,15 @@ def test_every_link_is_indexed() -> None:
 
 
 def test_no_field_is_kept_for_private_life() -> None:
-    names = {column.name for record_class in record_classes().values() for column in record_class.__table__.columns}
-    assert not names & {"birth_date", "birthday", "religion", "health", "family", "home_address", "signatures"}
+    names = {
+        column.name for record_class in record_classes().values() for column in record_class.__table__.columns
+    }
+    assert not names & {
+        "birth_date",
+        "birthday",
+        "religion",
+        "health",
+        "family",
+        "home_address",
+        "signatures",
+    }

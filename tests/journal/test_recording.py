@@ -56,12 +56,23 @@ def test_giving_the_same_value_is_no_act(dossier: Dossier) -> None:
     assert commits(dossier) == before
 
 
-def test_a_failing_operation_leaves_no_trace(dossier: Dossier) -> None:
-    before = commits(dossier)
-    with pytest.raises(ZeroDivisionError), recording(dossier, "à moitié") as work:
+def write_half(dossier: Dossier) -> None:
+    with recording(dossier, "à moitié") as work:
         work.session.add(Theme(id=new_id(), name="Perdu"))
         work.session.flush()
         raise ZeroDivisionError
+
+
+def delete_row(dossier: Dossier, record_id: str) -> None:
+    with recording(dossier, "") as work:
+        work.session.delete(work.session.get_one(Commitment, record_id))
+        work.session.flush()
+
+
+def test_a_failing_operation_leaves_no_trace(dossier: Dossier) -> None:
+    before = commits(dossier)
+    with pytest.raises(ZeroDivisionError):
+        write_half(dossier)
     with dossier.reading() as session:
         assert session.scalar(select(func.count()).select_from(Theme)) == 0
     assert commits(dossier) == before
@@ -76,7 +87,11 @@ def test_a_deleted_record_stays_as_a_row(dossier: Dossier) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    [update(Commitment).values(title="x"), delete(Commitment), insert(Commitment).values(id="1", deleted=False)],
+    [
+        update(Commitment).values(title="x"),
+        delete(Commitment),
+        insert(Commitment).values(id="1", deleted=False),
+    ],
 )
 def test_what_would_bypass_the_journal_raises(dossier: Dossier, statement: object) -> None:
     with pytest.raises(RuntimeError, match="bypass"), recording(dossier, "") as work:
@@ -85,9 +100,8 @@ def test_what_would_bypass_the_journal_raises(dossier: Dossier, statement: objec
 
 def test_deleting_a_row_raises(dossier: Dossier) -> None:
     commitment = create_record(dossier, kind="commitment", values={"title": "Un"}).subject_id
-    with pytest.raises(RuntimeError, match="deleted"), recording(dossier, "") as work:
-        work.session.delete(work.session.get_one(Commitment, commitment))
-        work.session.flush()
+    with pytest.raises(RuntimeError, match="deleted"):
+        delete_row(dossier, commitment)
 
 
 def test_following_saves_of_one_long_text_are_one_act(dossier: Dossier) -> None:
@@ -125,9 +139,13 @@ def test_the_journal_rebuilds_the_tables(dossier: Dossier) -> None:
     commitment = create_record(
         dossier, kind="commitment", values={"title": "Un", "publishable": False, "budget_planned": 0}
     ).subject_id
-    change_record(dossier, kind="commitment", record_id=commitment, values={"publishable": True, "title": "Deux"})
+    change_record(
+        dossier, kind="commitment", record_id=commitment, values={"publishable": True, "title": "Deux"}
+    )
     create_record(
-        dossier, kind="verdict", values={"commitment_id": commitment, "progress": Progress.DONE, "reason": "vu"}
+        dossier,
+        kind="verdict",
+        values={"commitment_id": commitment, "progress": Progress.DONE, "reason": "vu"},
     )
     assert verify(dossier) == []
 
@@ -155,7 +173,9 @@ def test_an_edit_names_the_commits_whose_values_it_replaces(dossier: Dossier) ->
         first, second = session.execute(
             select(JournalEdit).where(JournalEdit.field == "title").order_by(JournalEdit.seq)
         ).scalars()
-        creator = session.execute(select(JournalCommit.id).where(JournalCommit.seq == first.commit_seq)).scalar_one()
+        creator = session.execute(
+            select(JournalCommit.id).where(JournalCommit.seq == first.commit_seq)
+        ).scalar_one()
     assert (first.replaces, first.is_head) == (b"", False)
     assert (second.replaces, second.is_head) == (creator, True)
 

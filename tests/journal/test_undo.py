@@ -104,7 +104,9 @@ def test_undo_works_after_closing_and_opening_again(dossier: Dossier) -> None:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["set", "delete", "create", "undo", "redo"]), max_size=14))
-def test_undoing_everything_comes_back_to_nothing(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> None:
+def test_undoing_everything_comes_back_to_nothing(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
     path = tmp_path_factory.mktemp("undo") / "a.altterr"
     with create_dossier(path, passphrase=None, signature=ZOE) as dossier:
         create_record(dossier, kind="group", values={"name": "Groupe"})

@@ -1,6 +1,6 @@
 from itertools import combinations
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image, ImageChops, ImageStat
 

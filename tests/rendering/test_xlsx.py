@@ -78,7 +78,7 @@ def test_a_standing_is_a_word_with_its_sign_colour_and_list(tmp_path: Path) -> N
         "C2",
         "E2",
     }
-    lists = sheet.parent["_lists"]
+    lists = openpyxl.load_workbook(tmp_path / "book.xlsx")["_lists"]
     assert lists.sheet_state == "hidden"
     assert [cell.value for cell in lists["B"][:2]] == ["De notre côté", "De leur côté"]
 

@@ -15,6 +15,7 @@ from altterr_desktop.reports.assessment import spec
 from altterr_desktop.reports.assessment.data import AssessmentData
 from altterr_desktop.reports.assessment.essential import key_figures, months_between, time_left, truth
 from altterr_desktop.reports.assessment.method import MEANINGS
+from altterr_desktop.reports.assessment.sheets import page_words
 from tests.reports.golden import assert_sound, pdf_text
 from tests.reports.invented import assessment
 
@@ -22,7 +23,8 @@ from tests.reports.invented import assessment
 def of_standings(*standings: Standing) -> AssessmentData:
     made = assessment(len(standings))
     shown = tuple(
-        replace(one, standing=state) for one, state in zip(made.commitments, standings, strict=True)
+        replace(one, standing=state, history=())
+        for one, state in zip(made.commitments, standings, strict=True)
     )
     return replace(made, commitments=shown, language="en")
 
@@ -170,3 +172,9 @@ def test_the_file_is_named_after_territory_and_day() -> None:
         spec.file_name(assessment(1), "pdf")
         == "bilan-communaute-de-communes-de-val-de-sorbelle-2029-03-15.pdf"
     )
+
+
+@pytest.mark.parametrize("typed", ["11", "p. 11", "p.11", "Page 11", " pp. 11"])
+def test_a_page_is_said_once(typed: str) -> None:
+    with language_set("en"):
+        assert page_words(typed).replace("\u00a0", " ") == "p. 11"

@@ -8,13 +8,13 @@ from altterr_desktop.domain.commitments import EvidenceKind, Progress, Standing
 from altterr_desktop.domain.errors import InvalidInput
 from altterr_desktop.domain.officials import OfficialKind
 from altterr_desktop.dossier.file import Dossier
+from altterr_desktop.services.assessment_views import list_assessments
 from altterr_desktop.services.assessments import (
     change_assessment,
     freeze_assessment,
     prepare_assessment,
     read_snapshot,
 )
-from altterr_desktop.services.assessment_views import list_assessments
 from altterr_desktop.services.commitments import enter_commitment
 from altterr_desktop.services.dossiers import start_dossier
 from altterr_desktop.services.records import change_record, create_record
@@ -26,7 +26,9 @@ AS_OF = date(2029, 3, 15)
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> Iterator[Dossier]:
-    with start_dossier(tmp_path / "a.altterr", group="Groupe", territory_codes=["32013"], volunteer="Zoé") as dossier:
+    with start_dossier(
+        tmp_path / "a.altterr", group="Groupe", territory_codes=["32013"], volunteer="Zoé"
+    ) as dossier:
         yield dossier
 
 

@@ -45,7 +45,9 @@ class Listed:
 
 
 PATH = a_commitment_draft(number="1", theme="Mobilités", level=2)
-CANTEEN = a_commitment_draft(line=3, number="2", title="Cantine bio", theme="Alimentation", made_on=date(2026, 2, 1))
+CANTEEN = a_commitment_draft(
+    line=3, number="2", title="Cantine bio", theme="Alimentation", made_on=date(2026, 2, 1)
+)
 
 
 def bring(dossier: Dossier, drafts: Sequence[CommitmentDraft], **options: Any) -> ImportCounts:
@@ -66,7 +68,9 @@ def test_a_list_comes_in_once_and_changed_cells_are_updated(tmp_path: Path) -> N
     with a_dossier(tmp_path) as dossier:
         assert bring(dossier, [PATH, CANTEEN]) == ImportCounts(created=2)
         assert bring(dossier, [CANTEEN, PATH]) == ImportCounts(unchanged=2)
-        later = replace(PATH, deadline=date(2028, 12, 31), deadline_precision=Precision.YEAR, deadline_words="2028")
+        later = replace(
+            PATH, deadline=date(2028, 12, 31), deadline_precision=Precision.YEAR, deadline_words="2028"
+        )
         assert bring(dossier, [later, CANTEEN]) == ImportCounts(updated=1, unchanged=1)
         rows = {row.number: row for row in list_commitments(dossier, Query()).rows}
         assert rows["1"].deadline == date(2028, 12, 31)
@@ -79,10 +83,14 @@ def test_a_reworded_title_of_a_numbered_document_is_the_same_commitment(tmp_path
     with a_dossier(tmp_path) as dossier:
         bring(dossier, [PATH, CANTEEN], document="Pacte 2026")
         reworded = replace(PATH, title="Piste cyclable jusqu’au lycée")
-        assert bring(dossier, [reworded, CANTEEN], document="Pacte 2026") == ImportCounts(updated=1, unchanged=1)
+        assert bring(dossier, [reworded, CANTEEN], document="Pacte 2026") == ImportCounts(
+            updated=1, unchanged=1
+        )
         assert list_commitments(dossier, Query()).total == 2
         # Another document has its own number 1.
-        assert bring(dossier, [replace(PATH, title="Autre chose")], document="PCAET") == ImportCounts(created=1)
+        assert bring(dossier, [replace(PATH, title="Autre chose")], document="PCAET") == ImportCounts(
+            created=1
+        )
         with dossier.reading() as session:
             assert len(session.execute(select(PledgeDocument)).scalars().all()) == 2
 
@@ -90,7 +98,10 @@ def test_a_reworded_title_of_a_numbered_document_is_the_same_commitment(tmp_path
 def test_a_plan_keeps_its_tree(tmp_path: Path) -> None:
     axis = a_commitment_draft(title="Se déplacer", is_axis=True)
     other = a_commitment_draft(title="Se nourrir", is_axis=True)
-    parts = [a_commitment_draft(title="Communiquer", parent=0), a_commitment_draft(title="Communiquer", parent=1)]
+    parts = [
+        a_commitment_draft(title="Communiquer", parent=0),
+        a_commitment_draft(title="Communiquer", parent=1),
+    ]
     with a_dossier(tmp_path) as dossier:
         assert bring(dossier, [axis, other, *parts]) == ImportCounts(created=4)
         assert bring(dossier, [axis, other, *parts]) == ImportCounts(unchanged=4)
@@ -128,7 +139,10 @@ def test_an_imported_status_never_replaces_what_the_group_judged(tmp_path: Path)
         bring(dossier, [done])
         (row,) = list_commitments(dossier, Query()).rows
         record_verdict(
-            dossier, commitment_id=row.id, progress=Progress.PARTLY_DONE, values={"reason": "La moitié manque."}
+            dossier,
+            commitment_id=row.id,
+            progress=Progress.PARTLY_DONE,
+            values={"reason": "La moitié manque."},
         )
         assert bring(dossier, [done]) == ImportCounts(unchanged=1)
         (row,) = list_commitments(dossier, Query()).rows
@@ -140,7 +154,9 @@ def test_an_imported_status_never_replaces_what_the_group_judged(tmp_path: Path)
 
 def test_a_doubtful_status_is_only_proposed_and_no_status_is_no_verdict(tmp_path: Path) -> None:
     doubtful = replace(PATH, progress=Progress.DONE, status_words="ok", status_confidence=0.6)
-    silent = replace(CANTEEN, progress=Progress.NOT_ASSESSED, status_words="à évaluer", evidence_quote="Page 12")
+    silent = replace(
+        CANTEEN, progress=Progress.NOT_ASSESSED, status_words="à évaluer", evidence_quote="Page 12"
+    )
     with a_dossier(tmp_path) as dossier:
         bring(dossier, [doubtful, silent])
         path, canteen = sorted(list_commitments(dossier, Query()).rows, key=lambda row: row.number)
@@ -182,7 +198,10 @@ def test_people_are_matched_services_added_and_unknown_names_reported(tmp_path: 
             service = session.get(Official, path.service_id)
             assert path.official_id == official_id
             assert service is not None
-            assert (service.official_kind, service.function_title) == (OfficialKind.STAFF, "Direction des mobilités")
+            assert (service.official_kind, service.function_title) == (
+                OfficialKind.STAFF,
+                "Direction des mobilités",
+            )
             assert "Camille Roy" in path.notes
             assert canteen.official_id is None
             assert canteen.notes.startswith("Vu au conseil.")
@@ -246,7 +265,9 @@ def test_the_mapping_of_a_header_is_remembered(tmp_path: Path) -> None:
 @given(order=st.permutations(range(6)), again=st.lists(st.integers(0, 5), max_size=3))
 def test_lines_in_any_order_give_the_same_commitments(order: list[int], again: list[int]) -> None:
     drafts = [
-        a_commitment_draft(line=at + 2, number=str(at % 4), title=f"Mesure {at // 2} {at % 3}", level=at % 3 + 1)
+        a_commitment_draft(
+            line=at + 2, number=str(at % 4), title=f"Mesure {at // 2} {at % 3}", level=at % 3 + 1
+        )
         for at in range(6)
     ]
     with TemporaryDirectory() as folder, a_dossier(Path(folder)) as dossier:

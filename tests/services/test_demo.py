@@ -62,7 +62,10 @@ def test_the_journal_tells_the_same_as_the_tables(dossier: Dossier) -> None:
 
 @pytest.mark.parametrize("day", [date(2026, 4, 2), date(2029, 3, 13)])
 def test_the_same_day_gives_the_same_records(tmp_path: Path, day: date) -> None:
-    with make_demo(tmp_path / "one.altterr", day=day) as one, make_demo(tmp_path / "two.altterr", day=day) as two:
+    with (
+        make_demo(tmp_path / "one.altterr", day=day) as one,
+        make_demo(tmp_path / "two.altterr", day=day) as two,
+    ):
         assert rows_of(one) == rows_of(two)
         assert verify(one) == []
 

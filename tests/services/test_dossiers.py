@@ -6,7 +6,13 @@ import pytest
 from altterr_desktop.domain.errors import InvalidInput, NotFound
 from altterr_desktop.domain.territories import TerritoryKind
 from altterr_desktop.services.attachments import attach_file, read_attachment
-from altterr_desktop.services.dossiers import follow_territory, open_signed, read_group, sign_as, start_dossier
+from altterr_desktop.services.dossiers import (
+    follow_territory,
+    open_signed,
+    read_group,
+    sign_as,
+    start_dossier,
+)
 from altterr_desktop.services.records import create_record, load_record
 from altterr_desktop.services.search import search
 from altterr_desktop.services.tables import read_table
@@ -26,7 +32,10 @@ def test_a_new_dossier_follows_its_territory_with_the_mandate_in_force(tmp_path:
 def test_the_intercommunality_is_known_but_not_followed(tmp_path: Path) -> None:
     with start_dossier(tmp_path / "a.altterr", group="Groupe", territory_codes=["32160"]) as dossier:
         rows = read_table(dossier, "territory")
-    assert {(row["territory_kind"].value, row["followed"]) for row in rows} == {("commune", True), ("epci", False)}
+    assert {(row["territory_kind"].value, row["followed"]) for row in rows} == {
+        ("commune", True),
+        ("epci", False),
+    }
 
 
 def test_following_the_intercommunality_later_keeps_one_row(tmp_path: Path) -> None:
@@ -47,7 +56,9 @@ def test_a_wrong_start_leaves_no_file(tmp_path: Path, group: str, code: str) -> 
 def test_changes_are_signed_with_the_volunteer_chosen_on_this_laptop(tmp_path: Path) -> None:
     path = tmp_path / "a.altterr"
     with start_dossier(path, group="Groupe", territory_codes=["32160"], volunteer="Zoé") as dossier:
-        karim = create_record(dossier, kind="volunteer", values={"name": "Karim B.", "pseudonym": "Karim"}).subject_id
+        karim = create_record(
+            dossier, kind="volunteer", values={"name": "Karim B.", "pseudonym": "Karim"}
+        ).subject_id
         assert dossier.signature.author == "Zoé"
         sign_as(dossier, karim)
     with open_signed(path) as dossier:
@@ -77,9 +88,13 @@ def test_a_file_is_kept_once_and_given_back(tmp_path: Path) -> None:
 
 def test_search_looks_everywhere_and_opens_what_has_a_page(tmp_path: Path) -> None:
     with start_dossier(tmp_path / "a.altterr", group="Groupe", territory_codes=["32160"]) as dossier:
-        commitment = create_record(dossier, kind="commitment", values={"title": "Végétaliser l’école"}).subject_id
+        commitment = create_record(
+            dossier, kind="commitment", values={"title": "Végétaliser l’école"}
+        ).subject_id
         create_record(
-            dossier, kind="evidence", values={"commitment_id": commitment, "title": "Photo", "quote": "platanes"}
+            dossier,
+            kind="evidence",
+            values={"commitment_id": commitment, "title": "Photo", "quote": "platanes"},
         )
         found = search(dossier, "vegetal")
         assert [(one.kind, one.id) for one in found] == [("commitment", commitment)]
@@ -92,6 +107,8 @@ def test_search_looks_everywhere_and_opens_what_has_a_page(tmp_path: Path) -> No
 def test_a_record_is_read_with_the_names_it_refers_to(tmp_path: Path) -> None:
     with start_dossier(tmp_path / "a.altterr", group="Groupe", territory_codes=["32160"]) as dossier:
         theme = create_record(dossier, kind="theme", values={"name": "Forêt"}).subject_id
-        one = create_record(dossier, kind="commitment", values={"title": "Planter", "theme_id": theme}).subject_id
+        one = create_record(
+            dossier, kind="commitment", values={"title": "Planter", "theme_id": theme}
+        ).subject_id
         view = load_record(dossier, one)
     assert (view.kind, view.name, view.references) == ("commitment", "Planter", {"theme_id": "Forêt"})

@@ -71,7 +71,9 @@ def test_a_framework_comes_in_once_with_levels_and_parents(tmp_path: Path) -> No
         assert parking.parent_id == bikes.id
 
 
-def test_a_corrected_wording_updates_the_measure_and_another_edition_is_another_framework(tmp_path: Path) -> None:
+def test_a_corrected_wording_updates_the_measure_and_another_edition_is_another_framework(
+    tmp_path: Path,
+) -> None:
     with a_dossier(tmp_path) as dossier:
         apply_framework(dossier, a_framework())
         corrected = a_framework(measures=[replace(FOOD, levels={1: "30 %", 2: "50 %"}), BIKES, PARKING])

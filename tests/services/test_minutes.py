@@ -104,7 +104,9 @@ def test_a_promise_becomes_a_commitment_in_its_exact_words(
 
 
 def test_two_promises_of_one_meeting_share_its_document(dossier: Dossier, meeting: str, line: str) -> None:
-    other = add_minutes_line(dossier, meeting_id=meeting, text="Et un autre", kind=LineKind.PROMISE).subject_id
+    other = add_minutes_line(
+        dossier, meeting_id=meeting, text="Et un autre", kind=LineKind.PROMISE
+    ).subject_id
     documents = {
         load_record(dossier, turn_line_into_commitment(dossier, line_id=one).subject_id).values[
             "pledge_document_id"

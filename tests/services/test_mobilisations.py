@@ -144,9 +144,7 @@ def test_names_written_before_it_became_disobedience_are_not_shown(dossier: Doss
 def test_the_latest_count_is_shown_whatever_the_order_of_entry(dossier: Dossier) -> None:
     action = planned(dossier, MobilisationKind.PETITION, 10)
     for days, value in ((-1, 412), (-20, 130), (-9, 288)):
-        add_count(
-            dossier, mobilisation_id=action, what="signatures", value=value, counted_on=in_days(days)
-        )
+        add_count(dossier, mobilisation_id=action, what="signatures", value=value, counted_on=in_days(days))
     view = read_mobilisation(dossier, action)
     (count,) = view.counts
     assert (count.latest, count.latest_on) == (412, in_days(-1))
@@ -156,7 +154,9 @@ def test_the_latest_count_is_shown_whatever_the_order_of_entry(dossier: Dossier)
     assert (row.count_what, row.count) == ("signatures", 412)
 
 
-@pytest.mark.parametrize(("what", "value", "days"), [("signatures", -1, 0), (" ", 3, 0), ("signatures", 3, 1)])
+@pytest.mark.parametrize(
+    ("what", "value", "days"), [("signatures", -1, 0), (" ", 3, 0), ("signatures", 3, 1)]
+)
 def test_a_count_that_cannot_be_is_refused(dossier: Dossier, what: str, value: int, days: int) -> None:
     action = planned(dossier, MobilisationKind.PETITION)
     with pytest.raises(InvalidInput):

@@ -130,7 +130,9 @@ def test_an_official_is_read_with_all_that_is_known(tmp_path: Path) -> None:
         mayor, _former, _service = a_council(dossier)
         add_seat(dossier, official_id=mayor, values={"start": date(2020, 5, 18), "end": date(2026, 3, 14)})
         add_contact_detail(
-            dossier, official_id=mayor, values={"contact_kind": ContactKind.EMAIL, "value": "mairie@exemple.fr"}
+            dossier,
+            official_id=mayor,
+            values={"contact_kind": ContactKind.EMAIL, "value": "mairie@exemple.fr"},
         )
         kept = a_commitment(dossier, official_id=mayor)
         record_verdict(dossier, commitment_id=kept, progress=Progress.DONE, values={"reason": "Vu."})

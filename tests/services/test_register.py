@@ -118,7 +118,9 @@ def test_no_birth_date_reaches_the_file(tmp_path: Path) -> None:
     with a_dossier(tmp_path) as dossier:
         bring(dossier, COUNCIL)
         with dossier.raw() as connection:
-            tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            tables = [
+                row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            ]
             kept = "".join(
                 str(value)
                 for table in tables

@@ -55,7 +55,10 @@ def test_a_verdict_without_evidence_nor_reason_is_refused_and_changes_nothing(
 
 def test_a_written_reason_is_enough(dossier: Dossier, commitment: str) -> None:
     record_verdict(
-        dossier, commitment_id=commitment, progress=Progress.NOT_STARTED, values={"reason": "aucune trace au conseil"}
+        dossier,
+        commitment_id=commitment,
+        progress=Progress.NOT_STARTED,
+        values={"reason": "aucune trace au conseil"},
     )
     assert standing(dossier) is Standing.NOT_STARTED
 
@@ -110,7 +113,9 @@ def test_deleting_a_verdict_brings_back_the_one_before(dossier: Dossier, commitm
         progress=Progress.ANNOUNCED,
         values={"decided_on": date(2026, 5, 1), "reason": "vu"},
     )
-    latest = record_verdict(dossier, commitment_id=commitment, progress=Progress.DONE, values={"reason": "vu"})
+    latest = record_verdict(
+        dossier, commitment_id=commitment, progress=Progress.DONE, values={"reason": "vu"}
+    )
     delete_record(dossier, kind="verdict", record_id=latest.subject_id)
     assert standing(dossier) is Standing.ANNOUNCED
 

@@ -7,10 +7,14 @@ import pytest
 from altterr_desktop.settings.files import write_atomically
 
 
+def _write_new(beside: Path) -> None:
+    beside.write_text("nouveau")
+
+
 def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "bilan.pdf"
     path.write_text("ancien")
-    write_atomically(path, lambda beside: beside.write_text("nouveau") and None)
+    write_atomically(path, _write_new)
     assert path.read_text() == "nouveau"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from altterr_desktop.app import starting
+from altterr_desktop.app.actions import NEEDS_DOSSIER, program_actions
+from altterr_desktop.app.bringing_in import BringingIn
 from altterr_desktop.app.crash import CrashHook
+from altterr_desktop.app.keeping import Keeping, KeepingCalls
+from altterr_desktop.app.starting import Opened, banner_words
 from altterr_desktop.app.tabs import TABS
-from altterr_desktop.i18n import _, use_language
+from altterr_desktop.i18n import _, language, use_language
 from altterr_desktop.settings import paths
 from altterr_desktop.ui.kit.garbage import GarbageTimer
 from altterr_desktop.ui.kit.icons import dress
@@ -27,10 +33,13 @@ from altterr_desktop.ui.shell.menus import MenuCalls
 from altterr_desktop.ui.shell.window import MainWindow, ShellCalls
 
 if TYPE_CHECKING:
+    from altterr_desktop.ui.dialogs.assistant import AssistantForm, Wishes
     from altterr_desktop.ui.shell.sections import TabSpec
 
 _log = logging.getLogger(__name__)
 DOSSIER_SUFFIX = ".altterr"
+BACKUP_AFTER_MS = 4000
+ANSWERS = 20
 
 
 class Program(QObject):
@@ -48,7 +57,13 @@ class Program(QObject):
         self.operations.crashed.connect(self.crash.report)
         self.garbage = GarbageTimer(self)
         self.window: MainWindow | None = None
-        self._place = ("", "")
+        self._opened = Opened("", "", "")
+        self.assistant: AssistantForm | None = None
+        self.bringing_in = BringingIn(self.operations, self.messages, self._shown, self._undo, self)
+        calls = KeepingCalls(
+            self._shown, self.open, self._on_look_chosen, self._show_shortcuts, self._on_signed
+        )
+        self.keeping = Keeping(self.operations, self.messages, memory, calls, self)
 
     def start(self) -> MainWindow:
         """Dress the application and show the window, empty."""
@@ -64,30 +79,59 @@ class Program(QObject):
         if not path:
             return
         known = self.memory.preferences.last_dossier == path
-        self._shown().show_waiting()
-        self.operations.run(
-            partial(_reopen, self.operations, Path(path), passphrase, known=known),
-            on_done=self._on_opened,
-            on_error=partial(self._on_not_opened, path),
-            busy_text=_("Opening the dossier…"),
-        )
+        work = partial(starting.reopen, self.operations, Path(path), passphrase, known=known)
+        self._take(work, partial(self._on_not_opened, path), _("Opening the dossier…"))
 
     def show_welcome(self) -> None:
         """Show the ways to start."""
         self._shown().show_welcome(self.memory.preferences.recent_dossiers)
+        self._allow_dossier_actions()
+
+    def new(self) -> None:
+        """Ask what a new dossier is about and make it."""
+        from altterr_desktop.ui.dialogs.assistant import AssistantCalls, show_assistant
+
+        calls = AssistantCalls(self._create, self.open_demo)
+        name = self.memory.preferences.volunteer_name
+        self.assistant = show_assistant(self._shown(), self.operations, calls, volunteer=name)
+
+    def open_demo(self) -> None:
+        """Open the demonstration, made again each time."""
+        work = partial(starting.start_demo, self.operations)
+        self._take(work, self._on_demo_failed, _("Making the demonstration…"))
 
     def close(self) -> None:
         """Finish what waits, close the dossier and stop the worker."""
-        self.operations.shut_down(partial(_close, self.operations))
+        self.operations.shut_down(partial(starting.close, self.operations))
 
     # Opening
 
-    def _on_opened(self, opened: tuple[str, str, str]) -> None:
-        path, name, place = opened
-        self.memory.opened(path)
-        self._place = (name, place)
-        self._shown().show_dossier(name, place, self._search)
+    def _take(
+        self, work: Callable[[], Opened], on_error: Callable[[Exception], object], busy_text: str
+    ) -> None:
+        # What is being typed goes into the dossier it was typed in, before that one is closed.
+        self._shown().sections.leave()
+        self._shown().show_waiting()
+        self.operations.run(work, on_done=self._on_opened, on_error=on_error, busy_text=busy_text)
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        if not opened.is_demo:
+            self.memory.opened(opened.path)
+        self.messages.clear_bar()
+        self._show_opened()
+        QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up_daily)
+
+    def _show_opened(self) -> None:
+        opened = self._opened
+        self._shown().show_dossier(opened.name, opened.place, self._search)
+        self._shown().banner.show_words(banner_words(opened, self.new, self.keeping.show_settings))
+        self._allow_dossier_actions()
         self._refresh_undo()
+
+    def _back_up_daily(self) -> None:
+        if not self._opened.is_demo:
+            self.keeping.back_up_daily()
 
     def _on_not_opened(self, path: str, error: Exception) -> None:
         from altterr_desktop.dossier.errors import PassphraseNeeded, WrongPassphrase
@@ -100,24 +144,56 @@ class Program(QObject):
             if typed is not None:
                 self.open(path, typed)
                 return
-        else:
-            self.messages.warn(str(error))
         if self.operations.dossier is None:
             self.show_welcome()
+        if not isinstance(error, PassphraseNeeded):
+            self.messages.warn(str(error), *self._way_out(path, error))
 
-    def new(self) -> None:
-        """Ask what a new dossier is about and make it."""
-        self.messages.warn(_("This is not possible yet."))
+    def _way_out(self, path: str, error: Exception) -> tuple[str, Callable[[], object] | None]:
+        """Give the next step after a dossier that could not be opened: the words of a button, and what it does."""
+        from altterr_desktop.dossier import errors
+        from altterr_desktop.dossier.backup import list_backups
 
-    def open_demo(self) -> None:
-        """Open the demonstration, made again each time."""
-        self.messages.warn(_("This is not possible yet."))
+        broken = (errors.DamagedDossier, errors.AlteredDossier, errors.WrongPassphrase, errors.DossierMissing)
+        if isinstance(error, broken) and list_backups(Path(path)):
+            return _("Restore a backup…"), partial(self.keeping.show_backups_of, path)
+        if isinstance(error, (errors.DossierInUse, errors.DiskFailure)):
+            return _("Try again"), partial(self.open, path)
+        if isinstance(error, (errors.DossierMissing, errors.NotADossier)):
+            return _("Open another one…"), partial(self.open, "")
+        return "", None
+
+    def _on_demo_failed(self, error: Exception) -> None:
+        if self.operations.dossier is None:
+            self.show_welcome()
+        self.messages.warn(str(error))
+
+    def _create(self, wishes: Wishes, done: Callable[[], object], refuse: Callable[[str], object]) -> None:
+        def on_done(opened: Opened) -> None:
+            done()
+            if wishes.volunteer:
+                self.memory.change(volunteer_name=wishes.volunteer)
+            self._on_opened(opened)
+            if wishes.register:
+                self.bringing_in.bring(wishes.register, "rne")
+
+        self._shown().sections.leave()
+        self.operations.run(
+            partial(starting.start, self.operations, wishes),
+            on_done=on_done,
+            on_error=lambda error: refuse(str(error)),
+            owner=self,
+            busy_text=_("Making the dossier…"),
+        )
 
     def _on_file_dropped(self, path: str) -> None:
         if path.endswith(DOSSIER_SUFFIX):
             self.open(path)
         else:
-            self.messages.warn(_("This is not possible yet."))
+            self.bringing_in.bring(path)
+
+    def _allow_dossier_actions(self) -> None:
+        self._shown().allow(NEEDS_DOSSIER, allowed=self.operations.dossier is not None)
 
     # Undo
 
@@ -159,8 +235,13 @@ class Program(QObject):
         from altterr_desktop.services.search import search
 
         icon_of = self._shown().sections.icon_of_kind
-        found = search(self.operations.dossier, words, limit=20)
-        return [Found(one.owner_kind, one.owner_id, one.title, icon=icon_of(one.owner_kind)) for one in found]
+        has_page = self._shown().sections.key_of_kind
+        found = search(self.operations.dossier, words, limit=3 * ANSWERS)
+        return [
+            Found(one.owner_kind, one.owner_id, one.title, icon=icon_of(one.owner_kind))
+            for one in found
+            if has_page(one.owner_kind)
+        ][:ANSWERS]
 
     # Look
 
@@ -183,6 +264,7 @@ class Program(QObject):
                 self._on_language_chosen,
                 self._on_about_asked,
             ),
+            program_actions(self.bringing_in, self.keeping),
         )
         self.window = MainWindow(self._tabs, self.operations, self.messages, self.memory, calls)
         self.window.setWindowIcon(QIcon(str(paths.resources_folder() / "icons" / "altterr.svg")))
@@ -203,6 +285,25 @@ class Program(QObject):
         use_language(name)
         self._rebuild_later()
 
+    def _on_look_chosen(self, language_name: str, theme_name: str, size: int) -> None:
+        preferences = self.memory.preferences
+        new_words = language_name != language()
+        new_size = size != preferences.font_scale
+        if new_words:
+            self.memory.change(language=language_name)
+            use_language(language_name)
+        self.memory.change(theme=theme_name, font_scale=size)
+        self._dress()
+        if new_words or new_size:
+            self._rebuild_later()
+
+    def _on_signed(self) -> None:
+        self._opened = replace(self._opened, is_signed=True)
+        self._shown().banner.show_words(banner_words(self._opened, self.new, self.keeping.show_settings))
+
+    def _show_shortcuts(self) -> None:
+        self._shown().actions_list.built("window.shortcuts").trigger()
+
     def _rebuild_later(self) -> None:
         # The menu that asked belongs to the window: let it finish first.
         QTimer.singleShot(0, self, self._rebuild)
@@ -214,8 +315,7 @@ class Program(QObject):
         window = self._build_window()
         window.restoreGeometry(place)
         if self.operations.dossier is not None:
-            window.show_dossier(*self._place, self._search)
-            self._refresh_undo()
+            self._show_opened()
         else:
             self.show_welcome()
         former.hide()
@@ -238,30 +338,3 @@ class Program(QObject):
             msg = "the program was not started"
             raise RuntimeError(msg)
         return self.window
-
-
-# On the worker's thread
-
-
-def _reopen(
-    operations: Operations, path: Path, passphrase: str | None, *, known: bool
-) -> tuple[str, str, str]:
-    """Open a dossier in the place of the open one, which stays if the new one cannot be opened."""
-    from altterr_desktop.services.dossiers import open_signed, read_group
-
-    current = operations.dossier
-    if current is not None and current.path == path:
-        _close(operations)
-    dossier = open_signed(path, passphrase=passphrase, known=known)
-    _close(operations)
-    operations.use_dossier(dossier)
-    group = read_group(dossier)
-    name = group.name or path.stem
-    places = ", ".join(territory.name for territory in group.territories[:3])
-    return str(path), name, f"{name} · {places}" if places else name
-
-
-def _close(operations: Operations) -> None:
-    if operations.dossier is not None:
-        operations.dossier.close()
-        operations.use_dossier(None)

@@ -81,7 +81,11 @@ def read_mapping(path: Path | None) -> dict[str, Any] | None:
     try:
         mapping = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise InvalidInput(_("The mapping “{name}” cannot be read as JSON.").format(name=path.name)) from error
+        raise InvalidInput(
+            _("The mapping “{name}” cannot be read as JSON.").format(name=path.name)
+        ) from error
     if not isinstance(mapping, dict):
-        raise InvalidInput(_("The mapping “{name}” must be an object: field to column name.").format(name=path.name))
+        raise InvalidInput(
+            _("The mapping “{name}” must be an object: field to column name.").format(name=path.name)
+        )
     return mapping

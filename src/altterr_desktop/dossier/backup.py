@@ -97,7 +97,7 @@ def _reason(error: Exception) -> str:
         return _("its folder takes no new file.")
     if isinstance(error, DossierMissing):
         return _("its folder is no longer there.")
-    return _("the copy could not be read back.")
+    return _("the copy could not be written or read back.")
 
 
 def _copy_and_verify(connection: Connection, path: Path, temporary: Path) -> None:

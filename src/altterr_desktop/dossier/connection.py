@@ -92,8 +92,11 @@ def schema_fingerprint(connection: Connection) -> str:
 
 
 @contextlib.contextmanager
-def failures_named(path: Path) -> Iterator[None]:
-    """Turn the engine's errors into the typed ones of a dossier; anything else passes."""
+def failures_named(path: Path, connection: Connection = None) -> Iterator[None]:
+    """Turn the engine's errors into the typed ones of a dossier; anything else passes.
+
+    With a connection, a lack of memory is looked into: the engine asks for too much where a length is damaged.
+    """
     try:
         yield
     except dbapi2.DatabaseError as error:
@@ -101,6 +104,17 @@ def failures_named(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except MemoryError as error:
+        if connection is None or _is_sound(connection):
+            raise
+        raise DamagedDossier(path) from error
+
+
+def _is_sound(connection: Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except (dbapi2.DatabaseError, MemoryError):
+        return False
 
 
 def named_failure(error: BaseException, path: Path) -> Exception | None:
@@ -111,6 +125,8 @@ def named_failure(error: BaseException, path: Path) -> Exception | None:
         "file is not a database": lambda: WrongPassphrase(path),
         "hmac": lambda: DamagedDossier(path),
         "malformed": lambda: DamagedDossier(path),
+        "corrupt": lambda: DamagedDossier(path),
+        "vtable constructor failed": lambda: DamagedDossier(path),
         "disk is full": lambda: DiskFull(path),
         "readonly": lambda: ReadOnlyDossier(path),
         "disk i/o error": lambda: failure_of_disk(path),

@@ -151,13 +151,13 @@ class DiskFull(DossierError):
 
 
 class DiskFailure(DossierError):
-    """The disk or stick no longer answers."""
+    """The disk or stick no longer answers, or refuses to write for a reason the engine does not give."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "“{name}” can no longer be read or written: the disk or USB stick does not answer. The last change was "
-                "not saved."
+                "“{name}” can no longer be read or written: the disk or USB stick does not answer or takes nothing more. "
+                "The last change was not saved."
             ).format(name=path.name)
         )
 

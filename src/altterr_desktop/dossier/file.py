@@ -102,7 +102,7 @@ class Dossier:
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Session]:
         with (
-            failures_named(self.path),
+            failures_named(self.path, self._connection),
             _unwrapped(),
             Session(self._engine, expire_on_commit=False) as session,
         ):
@@ -118,7 +118,7 @@ class Dossier:
     @contextlib.contextmanager
     def raw(self) -> Iterator[Connection]:
         """Lend the engine's own connection, for what SQLAlchemy has no words for (backup, rekey, checks)."""
-        with failures_named(self.path):
+        with failures_named(self.path, self._connection):
             yield self._connection
 
     def state(self, key: str) -> str:
@@ -178,8 +178,13 @@ class Dossier:
             take_lock(connection)
 
     def back_up(self) -> Path:
-        """Write a verified copy beside the dossier, drop the copies too many, and give its path."""
+        """Write a verified copy beside the dossier, drop the copies too many, and give its path.
+
+        Raises BackupFailed, and DamagedDossier where it is the dossier that cannot be copied whole.
+        """
         with self.raw() as connection:
+            if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+                self.check()  # else a page gone to zeros would be copied as if nothing had been written there
             made = backup.back_up(connection, self.path)
         if not self.read_only:
             self.set_state("last_backup", str(int(time.time())))
@@ -261,7 +266,7 @@ def open_dossier(
     read_only = not os.access(path, os.W_OK) or not placing.takes_files(path.parent)
     unlocked = _unlock(path, passphrase, salt, read_only=read_only)
     try:
-        with failures_named(path):
+        with failures_named(path, unlocked.connection):
             _check_and_migrate(unlocked, path, known=known)
     except BaseException:
         unlocked.connection.close()

@@ -69,7 +69,7 @@ def recognise(path: Path) -> str:
         _explain(path, kind)
         raise UnreadableFile(
             _(
-                "«{name}» is neither a register of elected officials, nor a list of commitments, nor a framework. "
+                "“{name}” is neither a register of elected officials, nor a list of commitments, nor a framework. "
                 "Choose what to import it as."
             ).format(name=path.name)
         )

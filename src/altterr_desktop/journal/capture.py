@@ -46,11 +46,16 @@ def _note_created(captured: Captured, record: Record) -> None:
     captured.created.add((kind, record.id))
     captured.touched[kind, record.id] = record
     state = inspect(record).dict
+    written = False
     for name in columns_of(type(record)):
         value = state.get(name)
         # What is empty at birth is read back from the column's default: it needs no edit.
         if value not in (None, "", False) or value != default_of(type(record), name):
             captured.cells[kind, record.id, name] = value
+            written = True
+    if not written:
+        # A record without any value is one all the same: other laptops learn of it through this edit.
+        captured.cells[kind, record.id, "deleted"] = False
 
 
 def _note_changed(captured: Captured, record: Record) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import func, insert, select, update
@@ -15,15 +14,15 @@ from sqlalchemy.orm import Session
 
 from altterr_desktop.dossier.file import Dossier, Signature
 from altterr_desktop.dossier.migrations import latest_version
+from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.capture import Captured, Cell, watch
 from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.conflicts import links_to, refresh_known_conflicts
 from altterr_desktop.journal.search_index import index_records
 from altterr_desktop.journal.values import columns_of, pack_id, pack_value, unpack_id
+from altterr_desktop.model import Record
 from altterr_desktop.model.journal import JournalCommit, JournalEdit
 
-Thing = TypeVar("Thing")
-
-BATCH = 500
 # Saves of one long text follow each other at each pause of the keys: within this time they are one edit.
 COALESCE_MS = 30 * 60 * 1000
 
@@ -37,6 +36,8 @@ class Work:
     subject_id: str = ""
     undoes: bytes | None = None
     changes: Changes = field(default_factory=Changes)
+    # Cells to write even where the table holds the value already: it settles a conflict.
+    settled: dict[Cell, Record] = field(default_factory=dict)
 
 
 @contextlib.contextmanager
@@ -51,13 +52,26 @@ def recording(dossier: Dossier, label: str, *, coalesce: bool = False) -> Iterat
         work = Work(session, label)
         yield work
         session.flush()
-        if captured.cells:
+        if captured.cells or work.settled:
+            _complete(captured, work)
             index_records(session, captured.touched)
             commit_id = _write(session, captured, work, dossier.signature, coalesce=coalesce)
+            refresh_known_conflicts(session, captured.touched)
             session.commit()
             records = tuple(captured.touched)
             subject = work.subject_id or (records[0][1] if records else "")
             work.changes = Changes(commit_id, work.label, records, subject)
+
+
+def _complete(captured: Captured, work: Work) -> None:
+    """Add the cells that are to be written though their value stays: what is settled, what stays deleted."""
+    for (kind, record_id, name), record in work.settled.items():
+        captured.cells[kind, record_id, name] = getattr(record, name)
+        captured.touched[kind, record_id] = record
+    for (kind, record_id), record in captured.touched.items():
+        if record.deleted:
+            # Who changes a deleted record knows of the deletion: said again, it is not undone by this change.
+            captured.cells[kind, record_id, "deleted"] = True
 
 
 def _write(session: Session, captured: Captured, work: Work, signature: Signature, *, coalesce: bool) -> str:
@@ -107,9 +121,15 @@ def _write_edits(session: Session, captured: Captured, commit_seq: int) -> None:
 def _take_heads(
     session: Session, records: Iterable[tuple[str, str]], cells: dict[Cell, Any]
 ) -> dict[Cell, bytes]:
-    """Give, for each cell about to be written, the commits whose values it replaces, and unmark those."""
+    """Give, for each cell about to be written, the commits whose values it replaces, and unmark those.
+
+    A deletion names besides the commits of all it had seen of the record, and of the links to it.
+    """
     heads: dict[Cell, bytes] = {}
     replaced: list[int] = []
+    seen: dict[Cell, set[bytes]] = {
+        cell: set() for cell, value in cells.items() if cell[2] == "deleted" and value
+    }
     for batch in batches(sorted({record_id for _kind, record_id in records})):
         query = (
             select(JournalEdit.seq, JournalEdit.kind, JournalEdit.record, JournalEdit.field, JournalCommit.id)
@@ -119,11 +139,16 @@ def _take_heads(
         )
         for seq, kind, record, name, commit_id in session.execute(query):
             cell = (kind, unpack_id(record), name)
+            if (*cell[:2], "deleted") in seen:
+                seen[*cell[:2], "deleted"].add(commit_id)
             if cell in cells:
                 heads[cell] = heads.get(cell, b"") + commit_id
                 replaced.append(seq)
     for seqs in batches(replaced):
         session.execute(update(JournalEdit).where(JournalEdit.seq.in_(seqs)).values(is_head=False))
+    for (kind, record_id), commits in links_to(session, {cell[:2] for cell in seen}).items():
+        seen[kind, record_id, "deleted"] |= commits
+    heads.update((cell, b"".join(sorted(commits))) for cell, commits in seen.items())
     return heads
 
 
@@ -167,10 +192,3 @@ def _amend(session: Session, captured: Captured, tip: JournalCommit, now: int) -
             )
             .values(value=pack_value(value))
         )
-
-
-def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
-    """Cut a run of things into lists short enough for one statement."""
-    iterator = iter(things)
-    while batch := list(itertools.islice(iterator, size)):
-        yield batch

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from altterr_desktop.domain.errors import InvalidInput
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n import _
+from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.history import values_before
-from altterr_desktop.journal.recording import batches, recording
+from altterr_desktop.journal.recording import recording
 from altterr_desktop.journal.values import default_of, typed_value, unpack_id, unpack_value
 from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.journal import JournalCommit, JournalEdit

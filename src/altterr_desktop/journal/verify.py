@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.journal.values import columns_of, default_of, pack_id, unpack_value
+from altterr_desktop.journal.batches import batches
+from altterr_desktop.journal.heads import read_heads, resolve_row
+from altterr_desktop.journal.resolve import Version
+from altterr_desktop.journal.values import as_read, pack_id, unpack_id
 from altterr_desktop.model import Record, record_classes
-from altterr_desktop.model.journal import JournalCommit, JournalEdit
+from altterr_desktop.model.journal import JournalEdit
 
 
 @dataclass(frozen=True)
@@ -33,24 +35,16 @@ def verify(dossier: Dossier) -> list[Difference]:
 
 
 def _verify_kind(session: Session, record_class: type[Record]) -> list[Difference]:
-    kind, columns = record_class.kind(), columns_of(record_class)
-    heads: dict[bytes, dict[str, tuple[int, bytes, Any]]] = {}
-    query = (
-        select(
-            JournalEdit.record, JournalEdit.field, JournalEdit.value, JournalCommit.made_at, JournalCommit.id
-        )
-        .join(JournalCommit, JournalCommit.seq == JournalEdit.commit_seq)
-        .where(JournalEdit.kind == kind, JournalEdit.is_head)
-    )
-    for record, field, value, made_at, commit_id in session.execute(query):
-        cells = heads.setdefault(record, {})
-        if field in columns and (field not in cells or cells[field][:2] < (made_at, commit_id)):
-            cells[field] = (made_at, commit_id, unpack_value(record_class, field, value))
+    kind = record_class.kind()
+    heads: dict[bytes, dict[str, list[Version]]] = {}
+    records = select(JournalEdit.record).where(JournalEdit.kind == kind).distinct()
+    for batch in batches(session.execute(records).scalars()):
+        heads.update(read_heads(session, kind, batch))
     different = []
     for row in session.execute(select(record_class)).scalars():
-        cells = heads.pop(pack_id(row.id), {})
-        for field in columns:
-            expected = cells[field][2] if field in cells else default_of(record_class, field)
-            if getattr(row, field) != expected:
+        record = pack_id(row.id)
+        expected, _disputed = resolve_row(session, record_class, record, heads.pop(record, {}))
+        for field, value in expected.items():
+            if getattr(row, field) != as_read(record_class, field, value):
                 different.append(Difference(kind, row.id, field))
-    return different + [Difference(kind, record.hex(), "id") for record in heads]
+    return different + [Difference(kind, unpack_id(record), "id") for record in heads]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from altterr_desktop.domain.commitments import (
@@ -22,6 +23,18 @@ class Verdict(Record):
     """Hold one dated judgement of a commitment: progress, off the scale or not, strength of proof."""
 
     __tablename__ = "verdict"
+    # The latest verdict of each commitment is looked up for every row of every list: one step in this index.
+    __table_args__ = (
+        Index(
+            "ix_verdict_latest",
+            "commitment_id",
+            "verdict_state",
+            "deleted",
+            "decided_on",
+            "recorded_at",
+            "id",
+        ),
+    )
     NAMED_BY = ("statement",)
     SEARCHED = ("statement", "reason", "next_step")
     PART_OF = "commitment_id"

@@ -126,7 +126,9 @@ class _Import:
         self._themes = Themes(session, may_add=options.new_themes)
         self._actors = Actors(session)
         self._documents = Documents(session)
-        self._framework = live_record(session, "framework", options.framework_id) if options.framework_id else None
+        self._framework = (
+            live_record(session, "framework", options.framework_id) if options.framework_id else None
+        )
         self._measures = _measures(session, self._framework)
         everything = session.execute(select(Commitment)).scalars().all()
         self._known = {commitment.id: commitment for commitment in everything}
@@ -141,7 +143,10 @@ class _Import:
             return default_place(self._session)
         territory = live_record(self._session, "territory", self._options.territory_id)
         day = self._options.made_on or today()
-        return {"territory_id": territory.id, "mandate_id": mandate_in_force(self._session, territory.id, day)}
+        return {
+            "territory_id": territory.id,
+            "mandate_id": mandate_in_force(self._session, territory.id, day),
+        }
 
     def run(self) -> Tally:
         """Write every draft in order: a parent comes before its parts."""
@@ -154,7 +159,9 @@ class _Import:
                 continue
             done.add(record_id)
             if self._is_elsewhere(draft):
-                self._skip(draft, _("This line is about a territory that is not in this dossier: it was left out."))
+                self._skip(
+                    draft, _("This line is about a territory that is not in this dossier: it was left out.")
+                )
                 continue
             commitment = self._commitment(record_id)
             if commitment is None:
@@ -290,7 +297,9 @@ class _Import:
         if draft.made_on is None and territory.id == self._default.get("territory_id"):
             mandate_id: str | None = self._default.get("mandate_id")
             return mandate_id
-        return mandate_in_force(self._session, territory.id, draft.made_on or self._options.made_on or today())
+        return mandate_in_force(
+            self._session, territory.id, draft.made_on or self._options.made_on or today()
+        )
 
     def _document(
         self, draft: CommitmentDraft, territory: Territory | None, mandate_id: str | None, notes: list[str]
@@ -303,7 +312,9 @@ class _Import:
             notes.append(_("Link: {words}").format(words=draft.url))
         return document
 
-    def _people(self, draft: CommitmentDraft, territory: Territory | None, notes: list[str]) -> dict[str, Any]:
+    def _people(
+        self, draft: CommitmentDraft, territory: Territory | None, notes: list[str]
+    ) -> dict[str, Any]:
         official = self._actors.official(draft.official) if draft.official else None
         if draft.official and official is None:
             reason = _("No official of this dossier has this name: it was put in the notes.")

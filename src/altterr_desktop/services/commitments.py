@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from altterr_desktop.domain.lists import Page, Query
 from altterr_desktop.domain.weaknesses import is_late
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.recording import batches
 from altterr_desktop.model.commitments import Commitment
 from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.officials import Official
@@ -34,6 +35,7 @@ from altterr_desktop.services.listing import words_filter
 from altterr_desktop.services.names import official_name
 from altterr_desktop.services.records import create_record
 
+_BY_VERDICT = ("standing", "decided_on")
 _SETTLED = (Standing.DONE, Standing.OUTSIDE_COMPETENCE, Standing.VOID)
 
 
@@ -121,30 +123,32 @@ def list_commitments(dossier: Dossier, query: Query) -> Page[CommitmentRow]:
     Sorts: number, title, theme, official, deadline, standing, decided_on.
     """
     with dossier.reading() as session:
-        current = aliased(Verdict)
-        base = (
-            select(Commitment.id)
-            .select_from(Commitment)
-            .outerjoin(current, current.id == latest_verdict_id())
-            .where(~Commitment.deleted, *_conditions(query, current))
-        )
-        total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
-        rows = session.execute(_page(query, current, base)).all()
-        return Page(tuple(_row(row) for row in rows), total)
+        ids = _ordered_ids(session, query)
+        chosen = ids[query.offset :] if query.limit < 0 else ids[query.offset : query.offset + query.limit]
+        return Page(_rows(session, chosen), len(ids))
 
 
 def commitment_ids(dossier: Dossier, query: Query) -> tuple[str, ...]:
     """List the ids of all the commitments of a query, in its order, whatever page it asks for."""
     with dossier.reading() as session:
-        current = aliased(Verdict)
-        base = (
-            select(Commitment.id)
-            .select_from(Commitment)
-            .outerjoin(current, current.id == latest_verdict_id())
-            .where(~Commitment.deleted, *_conditions(query, current))
-        )
-        keys = (aliased(SearchDocument), aliased(SearchDocument), aliased(SearchDocument))
-        return tuple(session.execute(_order(base, query, current, *keys)).scalars())
+        return tuple(_ordered_ids(session, query))
+
+
+def _ordered_ids(session: Session, query: Query) -> Sequence[str]:
+    """Filter and order once, ids only: the total is their number and the wide columns are read for one page."""
+    current = aliased(Verdict)
+    statement = select(Commitment.id).select_from(Commitment).where(~Commitment.deleted)
+    if _asks_for_standing(query):
+        statement = statement.outerjoin(current, current.id == latest_verdict_id())
+    statement = _order(statement.where(*_conditions(query, current)), query, current)
+    return session.execute(statement).scalars().all()
+
+
+def _asks_for_standing(query: Query) -> bool:
+    flags = query.chosen("flag")
+    return bool(
+        query.chosen("standing") or {"late", "not_assessed"} & set(flags) or query.sort in _BY_VERDICT
+    )
 
 
 def _conditions(query: Query, current: Any) -> list[Any]:
@@ -182,8 +186,8 @@ def _standing(current: Any) -> ColumnElement[Any]:
     return case((current.id.is_(None), Standing.NOT_ASSESSED.value), else_=text_of)
 
 
-def _page(query: Query, current: Any, base: Select[Any]) -> Select[Any]:
-    own, theme_key, official_key = aliased(SearchDocument), aliased(SearchDocument), aliased(SearchDocument)
+def _rows(session: Session, ids: Sequence[str]) -> tuple[CommitmentRow, ...]:
+    current = aliased(Verdict)
     evidence_count = (
         select(func.count())
         .where(Evidence.commitment_id == Commitment.id, ~Evidence.deleted)
@@ -203,35 +207,34 @@ def _page(query: Query, current: Any, base: Select[Any]) -> Select[Any]:
             evidence_count,
         )
         .select_from(Commitment)
-        .where(Commitment.id.in_(_ordered_ids(query, current, base, own, theme_key, official_key)))
         .outerjoin(current, current.id == latest_verdict_id())
         .outerjoin(Theme, Theme.id == Commitment.theme_id)
         .outerjoin(Official, Official.id == Commitment.official_id)
         .outerjoin(Territory, Territory.id == Commitment.territory_id)
     )
-    return _order(statement, query, current, own, theme_key, official_key)
+    rows: dict[str, CommitmentRow] = {}
+    for batch in batches(ids):
+        found = session.execute(statement.where(Commitment.id.in_(batch)))
+        rows.update((row[0].id, _row(row)) for row in found)
+    return tuple(rows[commitment_id] for commitment_id in ids)
 
 
-def _ordered_ids(query: Query, current: Any, base: Select[Any], *keys: Any) -> Select[Any]:
-    """Choose the page's ids first, so that the wide columns are read for its rows only."""
-    return _order(base, query, current, *keys).offset(query.offset).limit(query.limit)
-
-
-def _order(
-    statement: Select[Any], query: Query, current: Any, own: Any, theme_key: Any, official_key: Any
-) -> Select[Any]:
-    joins = {"title": (own, Commitment.id), "theme": (theme_key, Commitment.theme_id)}
-    joins["official"] = (official_key, Commitment.official_id)
+def _order(statement: Select[Any], query: Query, current: Any) -> Select[Any]:
+    references: dict[str, Any] = {
+        "title": Commitment.id,
+        "theme": Commitment.theme_id,
+        "official": Commitment.official_id,
+    }
     columns: dict[str, Any] = {
         "number": func.length(Commitment.number),
         "deadline": Commitment.deadline,
         "standing": _standing(current),
         "decided_on": current.decided_on,
     }
-    if query.sort in joins:
-        document, reference = joins[query.sort]
-        statement = statement.outerjoin(document, document.record_id == reference)
-        column = document.sort_key
+    if query.sort in references:
+        document = aliased(SearchDocument)
+        statement = statement.outerjoin(document, document.record_id == references[query.sort])
+        column: Any = document.sort_key
     else:
         column = columns.get(query.sort, Commitment.position)
     direction = column.desc() if query.descending else column.asc()

@@ -252,7 +252,9 @@ def _add_verdicts(session: Session, scene: Scene) -> None:
     for number, entry in enumerate(scene.texts["commitments"], 1):
         for turn, verdict in enumerate(entry["verdicts"]):
             author = verdict.get("author", people[(number + turn) % len(people)])
-            _add_verdict(session, scene, commitment_key(number), f"{number} {turn}", {**verdict, "author": author})
+            _add_verdict(
+                session, scene, commitment_key(number), f"{number} {turn}", {**verdict, "author": author}
+            )
 
 
 def _add_verdict(session: Session, scene: Scene, commitment: str, key: str, entry: dict[str, Any]) -> None:

@@ -79,6 +79,13 @@ def list_follow_ups(dossier: Dossier, query: Query) -> Page[FollowUpRow]:
         return Page(tuple(_row(row) for row in rows), total)
 
 
+def read_follow_up(dossier: Dossier, follow_up_id: str) -> FollowUpRow:
+    """Read one follow-up. Raises NotFound."""
+    with dossier.reading() as session:
+        live_record(session, "follow_up", follow_up_id)
+        return follow_ups_where(session, FollowUp.id == follow_up_id)[0]
+
+
 def follow_ups_where(session: Session, *conditions: ColumnElement[bool]) -> tuple[FollowUpRow, ...]:
     """Read the follow-ups that meet conditions, open ones first, soonest due first."""
     statement = _ordered(_select().where(~FollowUp.deleted, *conditions), Query())

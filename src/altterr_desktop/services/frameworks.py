@@ -172,7 +172,9 @@ class _Import:
         if action == "unchanged" and (details or levels):
             action = "updated"
         name = f"{draft.number} {draft.title}".strip()
-        self._tally.lines.append(ImportLine(action, "framework_measure", measure_id, name, details, draft.line))
+        self._tally.lines.append(
+            ImportLine(action, "framework_measure", measure_id, name, details, draft.line)
+        )
 
     def _parent(self, draft: MeasureDraft, measure_id: str) -> str | None:
         parent_id = self._by_number.get(draft.parent) if draft.parent else None

@@ -15,7 +15,7 @@ from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.territories import Mandate
 from altterr_desktop.model.volunteers import Group, Volunteer
 from altterr_desktop.services.dossiers import TerritoryRow, territory_rows
-from altterr_desktop.services.records import add_record, live_record
+from altterr_desktop.services.records import live_record
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,6 @@ def read_group_page(dossier: Dossier) -> GroupPage:
             tuple((theme.id, theme.name) for theme in themes),
             dossier.signature.author_id,
         )
-
-
-def add_signer(dossier: Dossier, *, name: str) -> Changes:
-    """Add a volunteer to the group. Raises InvalidInput."""
-    with recording(dossier, _("{name} joins the group").format(name=name)) as work:
-        work.subject_id = add_record(work.session, "volunteer", {"name": name}).id
-    return work.changes
 
 
 def stop_following(dossier: Dossier, *, territory_id: str) -> Changes:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.drafts import Problem
 from altterr_desktop.i18n.subjects import field_label
-from altterr_desktop.journal.recording import batches
+from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.values import columns_of, pack_id, unpack_id
 from altterr_desktop.model import Record
 from altterr_desktop.model.journal import JournalCommit, JournalEdit

@@ -92,7 +92,9 @@ def _fields(session: Session, values: Mapping[str, Any], officials: Sequence[Any
     if not fields.get("territory_id") and homes:
         fields["territory_id"] = homes[0]
     if fields.get("territory_id") and not fields.get("mandate_id"):
-        fields["mandate_id"] = mandate_in_force(session, fields["territory_id"], fields.get("held_on") or today())
+        fields["mandate_id"] = mandate_in_force(
+            session, fields["territory_id"], fields.get("held_on") or today()
+        )
     if not fields.get("title") and officials:
         names = join_words([official_name(official) for official in officials])
         fields["title"] = _("Meeting with {names}").format(names=names)
@@ -118,7 +120,12 @@ def _add_agenda(session: Session, meeting: Meeting) -> None:
     minutes = shares(meeting.duration_minutes or USUAL_MINUTES, [weight for _key, _title, weight in points])
     positions = keys_after("", len(points))
     for (key, title, _weight), planned, position in zip(points, minutes, positions, strict=True):
-        values = {"meeting_id": meeting.id, "title": _(title), "minutes_planned": planned, "position": position}
+        values = {
+            "meeting_id": meeting.id,
+            "title": _(title),
+            "minutes_planned": planned,
+            "position": position,
+        }
         add_record(session, "agenda_point", values, record_id=_point_id(meeting.id, key))
 
 

@@ -140,7 +140,9 @@ def delete_minutes_line(dossier: Dossier, *, line_id: str) -> Changes:
 
 def _refuse_validated(meeting: Meeting) -> None:
     if meeting.minutes_state is MinutesState.VALIDATED:
-        raise InvalidInput(_("These minutes are validated: they no longer change. Reopen them as amended first."))
+        raise InvalidInput(
+            _("These minutes are validated: they no longer change. Reopen them as amended first.")
+        )
 
 
 def validate_minutes(dossier: Dossier, *, meeting_id: str) -> Changes:

@@ -139,14 +139,24 @@ def _steps_of(session: Session, mobilisation_id: str) -> list[PlanStep]:
 
 
 def add_step(
-    dossier: Dossier, *, mobilisation_id: str, title: str, due_on: date | None = None, owner_id: str | None = None
+    dossier: Dossier,
+    *,
+    mobilisation_id: str,
+    title: str,
+    due_on: date | None = None,
+    owner_id: str | None = None,
 ) -> Changes:
     """Add a step to the plan, by its day; it moves with the action's. Raises NotFound, InvalidInput."""
     if not title.strip():
         raise InvalidInput(_("Write what is to be done."))
     with recording(dossier, "") as work:
         action: Mobilisation = live_record(work.session, "mobilisation", mobilisation_id)
-        values = {"mobilisation_id": action.id, "title": title.strip(), "owner_id": owner_id, "due_on": due_on}
+        values = {
+            "mobilisation_id": action.id,
+            "title": title.strip(),
+            "owner_id": owner_id,
+            "due_on": due_on,
+        }
         step = add_record(work.session, "plan_step", {**values, "days_before": _days_before(action, due_on)})
         work.subject_id = step.id
         work.label = act_label(step)

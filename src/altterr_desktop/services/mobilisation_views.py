@@ -248,7 +248,10 @@ def _targets(session: Session, mobilisation_id: str) -> tuple[TargetView, ...]:
     seats = seats_of(session, [official.id for _id, official in rows], today())
     views = [
         TargetView(
-            target_id, official.id, official_name(official), function_words(official, seats.get(official.id, ()))
+            target_id,
+            official.id,
+            official_name(official),
+            function_words(official, seats.get(official.id, ())),
         )
         for target_id, official in rows
     ]

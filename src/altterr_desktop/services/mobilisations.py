@@ -151,5 +151,3 @@ def _row(session: Session, action: Mobilisation, territory: str) -> Mobilisation
         count_what=main.what if main else "",
         count=main.latest if main else None,
     )
-
-

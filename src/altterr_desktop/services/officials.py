@@ -153,14 +153,18 @@ def list_officials(dossier: Dossier, query: Query) -> Page[OfficialRow]:
 
 
 def _in_office(seat: Any, day: date) -> ColumnElement[bool]:
-    return and_(~seat.deleted, or_(seat.end.is_(None), seat.end >= day), or_(seat.start.is_(None), seat.start <= day))
+    return and_(
+        ~seat.deleted, or_(seat.end.is_(None), seat.end >= day), or_(seat.start.is_(None), seat.start <= day)
+    )
 
 
 def _main_seat_id(day: date) -> ColumnElement[str]:
     """Select the seat an official is first known by: in office, in a followed territory, highest function."""
     seat, place = aliased(Seat), aliased(Territory)
     function = func.lower(seat.function)
-    weight = case((or_(function == "maire", function.like("président%")), 0), (seat.function != "", 1), else_=2)
+    weight = case(
+        (or_(function == "maire", function.like("président%")), 0), (seat.function != "", 1), else_=2
+    )
     return (
         select(seat.id)
         .outerjoin(place, place.id == seat.territory_id)
@@ -186,7 +190,9 @@ def _conditions(query: Query, day: date) -> list[Any]:
     conditions = list(words_filter(query.words, Official.id, Official.territory_id, _HeldBy()))
     if query.chosen("territory"):
         wanted = query.chosen("territory")
-        conditions.append(or_(Official.territory_id.in_(wanted), held.where(seat.territory_id.in_(wanted)).exists()))
+        conditions.append(
+            or_(Official.territory_id.in_(wanted), held.where(seat.territory_id.in_(wanted)).exists())
+        )
     conditions += [
         now.where(getattr(seat, name).in_(query.chosen(name))).exists()
         for name in ("assembly", "side")
@@ -314,7 +320,8 @@ def read_official(dossier: Dossier, official_id: str) -> OfficialView:
         carried = _carried_by(session, official_id, day)
         meetings = _met(session, official_id)
         last = max(
-            (met.held_on for met in meetings if met.held_on and met.held_on <= day and _counts(met)), default=None
+            (met.held_on for met in meetings if met.held_on and met.held_on <= day and _counts(met)),
+            default=None,
         )
         return OfficialView(
             id=official.id,

@@ -118,7 +118,9 @@ def preparation_of(dossier: Dossier, meeting_id: str) -> Preparation:
             readiness=meeting.readiness,
             missing_roles=missing_roles(roles) if any(c.key == "roles" for c in meeting.readiness) else (),
             minutes_gap=(
-                None if meeting.duration_minutes is None else meeting.agenda_minutes - meeting.duration_minutes
+                None
+                if meeting.duration_minutes is None
+                else meeting.agenda_minutes - meeting.duration_minutes
             ),
             agenda_remark=meeting.agenda_remark,
             days_left=(meeting.held_on - today()).days if meeting.held_on else None,
@@ -170,7 +172,9 @@ def _brief(
     day: date,
 ) -> OfficialBrief:
     held = _meetings_with(session, official.id, meeting.id, day)
-    to_do = follow_ups_where(session, FollowUp.follow_up_state == FollowUpState.OPEN, _concerns(official.id, held))
+    to_do = follow_ups_where(
+        session, FollowUp.follow_up_state == FollowUpState.OPEN, _concerns(official.id, held)
+    )
     last = held[0] if held else None
     return OfficialBrief(
         id=official.id,
@@ -204,7 +208,9 @@ def _meetings_with(session: Session, official_id: str, but_id: str, day: date) -
             Meeting.held_on <= day,
             Meeting.id.in_(
                 select(Participant.meeting_id).where(
-                    Participant.official_id == official_id, Participant.attended.is_(True), ~Participant.deleted
+                    Participant.official_id == official_id,
+                    Participant.attended.is_(True),
+                    ~Participant.deleted,
                 )
             ),
         )
@@ -216,9 +222,7 @@ def _meetings_with(session: Session, official_id: str, but_id: str, day: date) -
 def _concerns(official_id: str, held: list[Meeting]) -> ColumnElement[bool]:
     """Take what is owed to or by the official, and what the group owes from the meetings held with them."""
     from_meetings = FollowUp.meeting_id.in_([meeting.id for meeting in held])
-    return or_(
-        FollowUp.official_id == official_id, and_(FollowUp.side == MeetingSide.OURS, from_meetings)
-    )
+    return or_(FollowUp.official_id == official_id, and_(FollowUp.side == MeetingSide.OURS, from_meetings))
 
 
 def _last_meeting(session: Session, meeting: Meeting) -> LastMeeting:

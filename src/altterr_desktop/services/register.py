@@ -151,7 +151,10 @@ class _Import:
     def _of_known_territories(self, drafts: Iterable[SeatDraft]) -> list[SeatDraft]:
         kept = []
         for draft in drafts:
-            if (_kind_of(draft.assembly), draft.territory_code) in self._territories and draft.family_name.strip():
+            if (
+                _kind_of(draft.assembly),
+                draft.territory_code,
+            ) in self._territories and draft.family_name.strip():
                 kept.append(draft)
             else:
                 self._skip(draft)
@@ -230,7 +233,9 @@ class _Import:
         shared = any((name, place) in namesakes for place in places)
         official = self._people.recognise(draft, places, namesakes=shared)
         if official is None:
-            reason = _("{name} was deleted from this dossier and is left out. The history can give them back.")
+            reason = _(
+                "{name} was deleted from this dossier and is left out. The history can give them back."
+            )
             self._skip(draft, reason)
             return None
         seat = self._seats.hold(official, territory, mandate, draft)

@@ -218,7 +218,9 @@ class Seats:
         ]
         # In an ended mandate every seat has an end: the last mayor is still the latest one.
         sitting = [seat for seat in mayors if seat.end is None or seat.end == self.last_day(seat)]
-        last = max(sitting, key=lambda seat: (seat.function_start or seat.start or date.min, seat.id), default=None)
+        last = max(
+            sitting, key=lambda seat: (seat.function_start or seat.start or date.min, seat.id), default=None
+        )
         closed = []
         for seat in sitting:
             if last is None or seat is last:
@@ -243,7 +245,12 @@ class Seats:
 def _kept_words(seat: Seat, draft: SeatDraft) -> dict[str, str]:
     """Keep what a volunteer wrote as a function, often the delegation, when the register's takes its place."""
     is_new_to_register = not registers_of(seat.source)
-    if is_new_to_register and seat.function and not seat.delegation and fold(seat.function) != fold(draft.function):
+    if (
+        is_new_to_register
+        and seat.function
+        and not seat.delegation
+        and fold(seat.function) != fold(draft.function)
+    ):
         return {"delegation": seat.function}
     return {}
 

@@ -42,14 +42,22 @@ def check_removable(session: Session, record: Record) -> None:
 
 def _check_last_evidence(session: Session, record: Any) -> None:
     """A verdict is never left without its only proof: the reason is written first, or other evidence added."""
-    own = VerdictEvidence.evidence_id == record.id if isinstance(record, Evidence) else VerdictEvidence.id == record.id
+    own = (
+        VerdictEvidence.evidence_id == record.id
+        if isinstance(record, Evidence)
+        else VerdictEvidence.id == record.id
+    )
     touched = select(VerdictEvidence.verdict_id).where(own, ~VerdictEvidence.deleted)
-    for verdict in session.execute(select(Verdict).where(Verdict.id.in_(touched), ~Verdict.deleted)).scalars():
+    for verdict in session.execute(
+        select(Verdict).where(Verdict.id.in_(touched), ~Verdict.deleted)
+    ).scalars():
         others = (
             select(func.count())
             .select_from(VerdictEvidence)
             .join(Evidence, Evidence.id == VerdictEvidence.evidence_id)
-            .where(VerdictEvidence.verdict_id == verdict.id, ~VerdictEvidence.deleted, ~Evidence.deleted, ~own)
+            .where(
+                VerdictEvidence.verdict_id == verdict.id, ~VerdictEvidence.deleted, ~Evidence.deleted, ~own
+            )
         )
         if not verdict.reason.strip() and not session.scalar(others):
             raise InvalidInput(

@@ -265,6 +265,8 @@ CREATE TABLE verdict (id VARCHAR(36) NOT NULL, deleted BOOLEAN NOT NULL, commitm
     DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX ix_verdict_author_id ON verdict (author_id);
 CREATE INDEX ix_verdict_commitment_id ON verdict (commitment_id);
+CREATE INDEX ix_verdict_latest ON verdict (commitment_id, verdict_state, deleted, decided_on,
+    recorded_at, id);
 CREATE INDEX ix_verdict_second_reader_id ON verdict (second_reader_id);
 CREATE TABLE verdict_evidence (id VARCHAR(36) NOT NULL, deleted BOOLEAN NOT NULL, verdict_id VARCHAR(36)
     NOT NULL, evidence_id VARCHAR(36) NOT NULL, PRIMARY KEY (id), FOREIGN KEY(verdict_id) REFERENCES
@@ -279,4 +281,4 @@ CREATE VIRTUAL TABLE search_words USING fts5(title, body, tokenize='unicode61 re
     prefix='2 3', content='', contentless_delete=1)
 """
 STATEMENTS = tuple(statement.strip() for statement in SQL.split(";"))
-FINGERPRINT = "f9f2e5e694d9b93f67a449c69f72b1dfeb81e949bcc2d15acf52d3f541d623ec"
+FINGERPRINT = "1461f6bf0dfe6da5f01d2cb2f7060bbe064d4622cb728804d925fe79bd4cbfa8"

@@ -100,7 +100,7 @@ def load_mapping(path: Path) -> ColumnMapping:
         content: Any = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise WrongMapping(
-            _("«{name}» is not a readable mapping. It must be a JSON file such as {example}.").format(
+            _("“{name}” is not a readable mapping. It must be a JSON file such as {example}.").format(
                 name=path.name, example='{"title": "Intitulé", "notes": ["Remarques"]}'
             )
         ) from error
@@ -116,12 +116,12 @@ def mapping_from(content: Any) -> ColumnMapping:
         if key not in set(Field):
             raise WrongMapping(
                 _(
-                    "The mapping names a field that does not exist: «{field}». The fields are: {fields}."
+                    "The mapping names a field that does not exist: “{field}”. The fields are: {fields}."
                 ).format(field=key, fields=", ".join(Field))
             )
         names = [columns] if isinstance(columns, str) else columns
         if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
-            raise WrongMapping(_("The field «{field}» must be given the name of a column.").format(field=key))
+            raise WrongMapping(_("The field “{field}” must be given the name of a column.").format(field=key))
         if names:
             mapping[Field(key)] = tuple(names)
     return mapping
@@ -139,7 +139,7 @@ def columns_of(mapping: Mapping[Field, Sequence[str]], header: Sequence[str]) ->
             if index is None:
                 raise WrongMapping(
                     _(
-                        "The mapping names a column that the file has not: «{column}». Its columns are: {columns}."
+                        "The mapping names a column that the file has not: “{column}”. Its columns are: {columns}."
                     ).format(column=name, columns=", ".join(header))
                 )
             indexes.append(index)

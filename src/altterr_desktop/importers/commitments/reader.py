@@ -66,7 +66,7 @@ def read_commitments(
     if Field.TITLE not in columns and Field.VERBATIM not in columns:
         raise NotCommitments(
             _(
-                "No column of «{name}» says what was promised. Its columns are: {columns}. "
+                "No column of “{name}” says what was promised. Its columns are: {columns}. "
                 "Say which one is the title or the text."
             ).format(name=path.name, columns=", ".join(excerpt_of(name, 40) for name in table.header[:30]))
         )

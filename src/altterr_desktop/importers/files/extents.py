@@ -164,9 +164,11 @@ def _measure_xlsx(pieces: Iterable[bytes], lengths: list[int]) -> None:
             extent.rows, extent.unplaced = extent.rows + bool(extent.unplaced), 0
         if len(rest) > _MAX_ROW_BYTES:
             # What goes by without a row (styles, a very long row) is measured up to its last tag.
-            cut = max(rest.rfind(b"<"), 0)
-            measure(rest[:cut])
-            rest = rest[cut:]
+            cut = rest.rfind(b"<")
+            if cut == 0:
+                raise TooLarge("a tag is too long")
+            measure(rest[:cut] if cut > 0 else b"")
+            rest = rest[cut:] if cut > 0 else b""
     measure(rest)
     extent.repeat(
         sum(

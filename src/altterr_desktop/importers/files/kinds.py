@@ -53,13 +53,13 @@ _MOST_CONTROL = 0.02
 def read_sample(path: Path) -> bytes:
     """Read the first bytes of a file; raise UnreadableFile when the file cannot be opened."""
     if path.is_dir():
-        raise UnreadableFile(_("«{name}» is a folder. Choose a file in it.").format(name=path.name))
+        raise UnreadableFile(_("“{name}” is a folder. Choose a file in it.").format(name=path.name))
     try:
         with path.open("rb") as file:
             return file.read(SAMPLE_SIZE)
     except OSError as error:
         raise UnreadableFile(
-            _("«{name}» cannot be opened ({reason}). Check that it exists and that you may read it.").format(
+            _("“{name}” cannot be opened ({reason}). Check that it exists and that you may read it.").format(
                 name=path.name, reason=error.strerror or type(error).__name__
             )
         ) from error
@@ -106,16 +106,16 @@ def refuse(path: Path, kind: FileKind) -> UnreadableFile:
     """Give the sentence for a kind of file that no table is read from."""
     save = _("Open it in a spreadsheet program and save it as .xlsx or .csv, then import that file.")
     sentences = {
-        FileKind.EMPTY: _("«{name}» is empty. Check that it was downloaded or saved completely."),
-        FileKind.JSON: _("«{name}» is a JSON file, not a table. Only frameworks are read from JSON."),
-        FileKind.HTML: _("«{name}» is a web page, whatever its name says.") + " " + save,
-        FileKind.XML: _("«{name}» is an XML file, whatever its name says.") + " " + save,
+        FileKind.EMPTY: _("“{name}” is empty. Check that it was downloaded or saved completely."),
+        FileKind.JSON: _("“{name}” is a JSON file, not a table. Only frameworks are read from JSON."),
+        FileKind.HTML: _("“{name}” is a web page, whatever its name says.") + " " + save,
+        FileKind.XML: _("“{name}” is an XML file, whatever its name says.") + " " + save,
         FileKind.PDF: _(
-            "«{name}» is a PDF: its tables cannot be read safely. Ask for the table itself (.xlsx, .csv)."
+            "“{name}” is a PDF: its tables cannot be read safely. Ask for the table itself (.xlsx, .csv)."
         ),
-        FileKind.PICTURE: _("«{name}» is a picture, not a table."),
-        FileKind.ARCHIVE: _("«{name}» is an archive. Unpack it, then import the table inside."),
-        FileKind.ZIP: _("«{name}» is an archive, not a workbook. Unpack it, then import the table inside."),
+        FileKind.PICTURE: _("“{name}” is a picture, not a table."),
+        FileKind.ARCHIVE: _("“{name}” is an archive. Unpack it, then import the table inside."),
+        FileKind.ZIP: _("“{name}” is an archive, not a workbook. Unpack it, then import the table inside."),
     }
-    fallback = _("«{name}» is neither a table nor a text. Choose a .csv, .xlsx, .xls or .ods file.")
+    fallback = _("“{name}” is neither a table nor a text. Choose a .csv, .xlsx, .xls or .ods file.")
     return UnreadableFile(sentences.get(kind, fallback).format(name=path.name))

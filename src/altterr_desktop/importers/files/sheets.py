@@ -59,14 +59,14 @@ def open_sheet(path: Path, kind: FileKind, sheet: str | None, score: HeaderScore
         names = _visible_names(workbook)
         if sheet is not None and sheet not in workbook.sheet_names:
             raise UnreadableFile(
-                _("«{name}» has no sheet «{sheet}». It has: {sheets}.").format(
+                _("“{name}” has no sheet “{sheet}”. It has: {sheets}.").format(
                     name=path.name, sheet=sheet, sheets=", ".join(names)
                 )
             )
         wanted = [sheet] if sheet is not None else names
         found = [opened for name in wanted if (opened := _open(workbook, name, names, score)) is not None]
     if not found:
-        raise UnreadableFile(_("«{name}» holds no table: its sheets are empty.").format(name=path.name))
+        raise UnreadableFile(_("“{name}” holds no table: its sheets are empty.").format(name=path.name))
     return max(found, key=lambda opened: _rating(opened, score))
 
 
@@ -86,14 +86,14 @@ def sheet_rows(path: Path, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
             if number > sheet.header_line:
                 yield number, row
             if not number & 0x3FF and time.monotonic() > deadline:
-                raise UnreadableFile(_("«{name}» takes too long to read.").format(name=path.name))
+                raise UnreadableFile(_("“{name}” takes too long to read.").format(name=path.name))
 
 
 def _check(path: Path, kind: FileKind) -> None:
     if path.stat().st_size > MAX_FILE:
         raise UnreadableFile(
             _(
-                "«{name}» is larger than {size} MB. Save the sheet you need as .csv and import that file."
+                "“{name}” is larger than {size} MB. Save the sheet you need as .csv and import that file."
             ).format(name=path.name, size=MAX_FILE // 1024 // 1024)
         )
     try:
@@ -104,7 +104,7 @@ def _check(path: Path, kind: FileKind) -> None:
         names = {entry.name for entry in archives.entries_of(path)}
         if "xl/workbook.bin" in names:
             raise UnreadableFile(
-                _("«{name}» is a binary workbook (.xlsb). Save it as .xlsx and import that file.").format(
+                _("“{name}” is a binary workbook (.xlsb). Save it as .xlsx and import that file.").format(
                     name=path.name
                 )
             )
@@ -118,7 +118,7 @@ def _check(path: Path, kind: FileKind) -> None:
     except archives.TooLarge as error:
         raise UnreadableFile(
             _(
-                "A sheet of «{name}» is too large, or has a value far away from its table. "
+                "A sheet of “{name}” is too large, or has a value far away from its table. "
                 "Copy the table alone into a new file, or save it as .csv, and import that."
             ).format(name=path.name)
         ) from error
@@ -142,7 +142,7 @@ def _check_inner_archive(path: Path) -> None:
 def _locked(path: Path) -> UnreadableFile:
     return UnreadableFile(
         _(
-            "«{name}» is protected by a password. Open it, save it without the password, then import it."
+            "“{name}” is protected by a password. Open it, save it without the password, then import it."
         ).format(name=path.name)
     )
 
@@ -150,7 +150,7 @@ def _locked(path: Path) -> UnreadableFile:
 def _damaged(path: Path) -> UnreadableFile:
     return UnreadableFile(
         _(
-            "«{name}» cannot be read: it is damaged or incomplete. "
+            "“{name}” cannot be read: it is damaged or incomplete. "
             "Open it in a spreadsheet program and save it again as .xlsx or .csv."
         ).format(name=path.name)
     )

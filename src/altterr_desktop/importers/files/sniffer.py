@@ -56,12 +56,12 @@ def sniff(path: Path, sample: bytes, score: HeaderScore | None = None) -> Dialec
     index = find_header([cells for _number, cells in rows], score)
     if index is None:
         raise UnreadableFile(
-            _("«{name}» holds no table: no line looks like a header.").format(name=path.name)
+            _("“{name}” holds no table: no line looks like a header.").format(name=path.name)
         )
     line, cells = rows[index]
     if len(cells) > MAX_COLUMNS:
         raise UnreadableFile(
-            _("«{name}» has {count} columns: this is no table a person made.").format(
+            _("“{name}” has {count} columns: this is no table a person made.").format(
                 name=path.name, count=number(len(cells))
             )
         )
@@ -87,7 +87,7 @@ def _sample_lines(path: Path, encoding: Encoding) -> list[tuple[int, str]]:
             complete = "\n" in text
     if not complete and "\n" not in text:
         raise UnreadableFile(
-            _("«{name}» is one line of more than {count} characters: this is no table.").format(
+            _("“{name}” is one line of more than {count} characters: this is no table.").format(
                 name=path.name, count=number(MAX_LINE)
             )
         )

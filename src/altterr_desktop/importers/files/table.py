@@ -24,8 +24,6 @@ from altterr_desktop.importers.files.sheets import Sheet, open_sheet, sheet_name
 from altterr_desktop.importers.files.sniffer import Dialect, HeaderScore, distinct_names
 from altterr_desktop.importers.files.words import mend
 
-_DELIMITER_NAMES = {";": "«;»", ",": "«,»", "|": "«|»"}
-
 
 class Row(NamedTuple):
     """Hold a row: its physical line in a text or its row in a sheet (from 1), and as many cells as the header."""
@@ -104,7 +102,7 @@ def open_table(
         header=distinct_names(opened.header),
         header_line=opened.header_line,
         titles=opened.titles,
-        source=_("{name}, sheet «{sheet}»").format(name=path.name, sheet=opened.name),
+        source=_("{name}, sheet “{sheet}”").format(name=path.name, sheet=opened.name),
         sheet=opened.name,
         sheets=opened.names,
         progress=progress,
@@ -121,11 +119,12 @@ def list_sheets(path: Path) -> tuple[str, ...]:
 
 def _describe(path: Path, dialect: Dialect) -> str:
     if dialect.delimiter == sniffer.NO_DELIMITER:
-        return _("{name}, {encoding}, one column").format(name=path.name, encoding=dialect.encoding.label)
-    delimiter = _DELIMITER_NAMES.get(dialect.delimiter) or _("tabulations")
-    return _("{name}, {encoding}, cells separated by {delimiter}").format(
-        name=path.name, encoding=dialect.encoding.label, delimiter=delimiter
-    )
+        words = _("{name}, {encoding}, one column")
+    elif dialect.delimiter == "\t":
+        words = _("{name}, {encoding}, cells separated by tabulations")
+    else:
+        words = _("{name}, {encoding}, cells separated by “{delimiter}”")
+    return words.format(name=path.name, encoding=dialect.encoding.label, delimiter=dialect.delimiter)
 
 
 def _text_rows(table: Table, dialect: Dialect, wanted: csv_reader.Wanted | None, head: int) -> Iterator[Row]:

@@ -57,7 +57,7 @@ def load_document(path: Path) -> Mapping[str, Any]:
         content: Any = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise UnreadableFile(
-            _("«{name}» is not readable JSON: it is damaged or incomplete. Ask for the file again.").format(
+            _("“{name}” is not readable JSON: it is damaged or incomplete. Ask for the file again.").format(
                 name=path.name
             )
         ) from error
@@ -65,7 +65,7 @@ def load_document(path: Path) -> Mapping[str, Any]:
         content = {"measures": content}
     if not isinstance(content, dict) or not isinstance(field(content, "measures"), list):
         raise UnreadableFile(
-            _("«{name}» is JSON, but lists no measures: it is no framework.").format(name=path.name)
+            _("“{name}” is JSON, but lists no measures: it is no framework.").format(name=path.name)
         )
     return content
 

@@ -137,7 +137,7 @@ def _from_table(table: Table) -> FrameworkDraft:
     columns = recognise_columns(table.header)
     if "title" not in columns:
         raise NotAFramework(
-            _("«{name}» is no framework: it has no column of titles. Its columns are: {columns}.").format(
+            _("“{name}” is no framework: it has no column of titles. Its columns are: {columns}.").format(
                 name=table.path.name, columns=", ".join(excerpt_of(name, 40) for name in table.header[:20])
             )
         )
@@ -186,10 +186,10 @@ def _measure_of_row(row: Row, columns: Mapping[str, int], problems: Problems) ->
 
 def _checked(path: Path, measures: list[MeasureDraft]) -> list[MeasureDraft]:
     if not measures:
-        raise NotAFramework(_("«{name}» lists no measure.").format(name=path.name))
+        raise NotAFramework(_("“{name}” lists no measure.").format(name=path.name))
     if len(measures) > _MAX_MEASURES:
         raise NotAFramework(
-            _("«{name}» lists more than {count} measures: this is no framework.").format(
+            _("“{name}” lists more than {count} measures: this is no framework.").format(
                 name=path.name, count=_MAX_MEASURES
             )
         )

@@ -108,7 +108,7 @@ def _register_or_refuse(table: Table, columns: Mapping[Column, int]) -> Register
     missing = missing_columns(columns)
     if register is Register.ABROAD:
         raise NotARegister(
-            _("«{name}» is the register of {register}: it has no territory a group can follow.").format(
+            _("“{name}” is the register of {register}: it has no territory a group can follow.").format(
                 name=table.path.name, register=register_title(register)
             )
         )
@@ -118,7 +118,7 @@ def _register_or_refuse(table: Table, columns: Mapping[Column, int]) -> Register
         ]
         raise NotARegister(
             _(
-                "«{name}» is not a register of elected officials. It lacks: {missing}. Its columns are: {found}."
+                "“{name}” is not a register of elected officials. It lacks: {missing}. Its columns are: {found}."
             ).format(name=table.path.name, missing=", ".join(lacking), found=_listed(table.header))
         )
     return register
@@ -136,12 +136,12 @@ def _listed(names: Sequence[str]) -> str:
 
 def _nothing(path: Path, reading: RegisterReading) -> KnownError:
     if not reading.lines_read:
-        return NotARegister(_("«{name}» has a header and no line below it.").format(name=path.name))
+        return NotARegister(_("“{name}” has a header and no line below it.").format(name=path.name))
     counts = [f"{code} ({count})" for code, count in reading.departments.most_common(_MOST_SHOWN)]
     more = ", …" if len(reading.departments) > _MOST_SHOWN else ""
     return NoLineForTerritories(
         _(
-            "«{name}» ({register}) holds no line for your territories. "
+            "“{name}” ({register}) holds no line for your territories. "
             "Its lines are of these départements: {departments}."
         ).format(
             name=path.name, register=register_title(reading.register), departments=", ".join(counts) + more

@@ -255,7 +255,7 @@ def _columns(
 @lay_out.register
 def _(block: document.Timeline, width: float, _setting: Setting) -> Box:
     alt = f"{block.label} : {block.start.year} – {block.end.year}. {block.marker_label}"
-    return Drawing(48, lambda surface, x, y: timeline(surface, block, x, y, width), Tag("Figure", alt=alt))
+    return Drawing(52, lambda surface, x, y: timeline(surface, block, x, y, width), Tag("Figure", alt=alt))
 
 
 def timeline(surface: Surface, block: document.Timeline, x: float, y: float, width: float) -> None:
@@ -265,7 +265,7 @@ def timeline(surface: Surface, block: document.Timeline, x: float, y: float, wid
     def place(day: date) -> float:
         return x + width * min(max((day - block.start).days / days, 0), 1)
 
-    bar = y + 24
+    bar = y + 28
     here = place(block.marker)
     word(surface, x, y + 8, block.label, replace(_WORD, colour=styles.TEAL))
     surface.pill(x, bar, width, 7, fill=styles.MIST)

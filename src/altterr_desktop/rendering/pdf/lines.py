@@ -102,7 +102,7 @@ def _one(text: str, width: float, font: fonts.Font, style: TextStyle) -> Line:
 
 def _fitting(words: Iterable[str], font: fonts.Font, room: float) -> Iterator[str]:
     for word in words:
-        if len(word) < 12 or font.width(word) <= room:
+        if font.width(word) <= room:
             yield word
         else:
             yield from _cut(word, font.width, room)

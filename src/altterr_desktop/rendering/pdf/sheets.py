@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from altterr_desktop.rendering.document import OnePage
 
-_FACTORS = (1.0, 0.96, 0.92, 0.88)
+_FACTORS = (1.0, 0.96, 0.92, 0.88, 0.85, 0.82)
 _MOST_LINES = (8, 6, 4, 3, 2, 1)
 _MOST_CHARACTERS = 4_000  # more than a page holds
 

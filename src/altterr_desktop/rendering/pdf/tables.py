@@ -27,22 +27,22 @@ _STYLES = {
     ColumnKind.NUMBER: styles.CELL,
 }
 _GAP = 8.0
+_CROWDED = 8  # columns, above which their titles are set smaller and closer
 
 
 @lay_out.register
 def _(block: document.Table, width: float, setting: Setting) -> Box:
     shares = sum(column.share for column in block.columns)
-    room = width - _GAP * (len(block.columns) - 1)
+    crowded = len(block.columns) > _CROWDED
+    gap = _GAP / 2 if crowded else _GAP
+    head = styles.CELL_HEAD.scaled(0.86 if crowded else 1)
+    room = width - gap * (len(block.columns) - 1)
     wides = [room * column.share / shares for column in block.columns]
     heads = [
-        _aligned(
-            set_text(column.title, styles.CELL_HEAD, wide, setting, tag=Tag("TH", scope="Column")),
-            column,
-            wide,
-        )
+        _aligned(set_text(column.title, head, wide, setting, tag=Tag("TH", scope="Column")), column, wide)
         for column, wide in zip(block.columns, wides, strict=True)
     ]
-    header = _row(heads, wides, width, pad=3)
+    header = _row(heads, wides, gap, pad=3)
     pad = 6.0 if block.tall else 3.0
     rows = []
     for values in block.rows:
@@ -50,7 +50,7 @@ def _(block: document.Table, width: float, setting: Setting) -> Box:
             _cell(value, column, wide, setting)
             for value, column, wide in zip(values, block.columns, wides, strict=True)
         ]
-        rows.append(_row(cells, wides, width, pad=pad * setting.factor))
+        rows.append(_row(cells, wides, gap, pad=pad * setting.factor))
     table: Box = Rows(header, rows, Tag("Table"))
     if block.caption:
         caption = set_text(block.caption, styles.HEADINGS[3], width, setting)
@@ -61,13 +61,13 @@ def _(block: document.Table, width: float, setting: Setting) -> Box:
     return table
 
 
-def _row(cells: list[Box], wides: list[float], width: float, *, pad: float) -> Row:
+def _row(cells: list[Box], wides: list[float], gap: float, *, pad: float) -> Row:
     placed: list[tuple[float, Box]] = []
     offset = 0.0
     for cell, wide in zip(cells, wides, strict=True):
         placed.append((offset, cell))
-        offset += wide + _GAP
-    row = Row(placed, rule_below=width, pad=pad)
+        offset += wide + gap
+    row = Row(placed, rule_below=offset - gap, pad=pad)
     row.tag = Tag("TR")
     return row
 

@@ -44,14 +44,13 @@ def assessment_document(data: AssessmentData) -> doc.Document:
 
 def title_of(data: AssessmentData) -> str:
     """Give the title the group chose, else the question every assessment answers."""
-    return data.title.strip() or _("Climate and social justice: where do the promises stand?")
+    return data.title.strip() or _("Climate and social justice: what became of the promises?")
 
 
 def _state(data: AssessmentData) -> str:
-    day = medium_date(data.as_of)
-    if data.frozen:
-        return _("Figures as of {day}, frozen").format(day=day)
-    return _("Working version, figures as of {day}").format(day=day)
+    wording = _("Figures as of {day}, frozen") if data.frozen else _("Working version, figures as of {day}")
+    words = wording.format(day=medium_date(data.as_of))
+    return _("Invented example. {words}").format(words=words) if data.is_demo else words
 
 
 def counts_shown(data: AssessmentData) -> tuple[doc.Count, ...]:
@@ -60,7 +59,12 @@ def counts_shown(data: AssessmentData) -> tuple[doc.Count, ...]:
 
 
 def _cover(data: AssessmentData) -> doc.Cover:
-    years = f"{data.mandate_start.year} – {data.mandate_end.year}"
+    start, end = data.mandate_start, data.mandate_end
+    kicker, timeline = _("Citizens’ mid-term assessment"), None
+    if start and end:
+        kicker = f"{kicker} · {start.year} – {end.year}"
+        here = _("This assessment: {month}").format(month=month_year(data.as_of))
+        timeline = doc.Timeline(_("The mandate"), start, end, data.as_of, here)
     total = len(data.commitments)
     caption = (
         count_words(
@@ -73,17 +77,11 @@ def _cover(data: AssessmentData) -> doc.Cover:
     )
     standings = tuple(standing for standing, number in data.counts.items() for _one in range(number))
     return doc.Cover(
-        kicker=_("Citizens’ mid-term assessment · {years}").format(years=years),
+        kicker=kicker,
         title=title_of(data),
         subtitle=data.territory,
         discs=doc.CoverDiscs(caption, standings, counts_shown(data)),
-        timeline=doc.Timeline(
-            _("The mandate"),
-            data.mandate_start,
-            data.mandate_end,
-            data.as_of,
-            _("This assessment: {month}").format(month=month_year(data.as_of)),
-        ),
+        timeline=timeline,
         note=_("“Not assessed” says nothing of what was done: we have not looked yet.")
         if data.counts[Standing.NOT_ASSESSED]
         else "",
@@ -162,9 +160,9 @@ def _evolution(data: AssessmentData) -> list[doc.Block]:
         doc.StackedColumns(_("Number of commitments by state"), columns),
         doc.Table(
             (
-                doc.Column(_("Half-year"), 1.2, doc.ColumnKind.STRONG),
+                doc.Column(_("Half-year"), 1.1, doc.ColumnKind.STRONG),
                 *(doc.Column(short_label(standing), 1, doc.ColumnKind.NUMBER) for standing in present),
-                doc.Column(_("Total"), 0.8, doc.ColumnKind.NUMBER),
+                doc.Column(_("Total"), 0.7, doc.ColumnKind.NUMBER),
             ),
             tuple(
                 (

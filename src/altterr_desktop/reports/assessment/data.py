@@ -102,8 +102,8 @@ class AssessmentData:
     group: str
     language: str
     as_of: date
-    mandate_start: date
-    mandate_end: date
+    mandate_start: date | None
+    mandate_end: date | None
     scale: Scale
     frozen: bool = False
     introduction: str = ""
@@ -113,6 +113,8 @@ class AssessmentData:
     method_notes: str = ""
     contacts: Contacts = field(default_factory=Contacts)
     reply_asked_on: date | None = None
+    left_out: int = 0
+    is_demo: bool = False
     commitments: tuple[CommitmentShown, ...] = ()
 
     @property

@@ -34,8 +34,8 @@ def essential(data: AssessmentData) -> list[doc.Block]:
         blocks += [doc.KeyFigures(key_figures(data)), doc.StandingBar(counts, _("The commitments by state"))]
         blocks.append(_movement(data))
     blocks += _demands(data)
-    blocks.append(doc.Spacer(1))
-    blocks.append(doc.Paragraph(time_left(data.as_of, data.mandate_end), doc.Tone.QUESTION))
+    if data.mandate_end:
+        blocks += [doc.Spacer(1), doc.Paragraph(time_left(data.as_of, data.mandate_end), doc.Tone.QUESTION)]
     return blocks
 
 
@@ -57,16 +57,7 @@ def truth(data: AssessmentData) -> str:
     counted = data.score.counted
     sentences = []
     if counted:
-        months = months_between(data.mandate_start, data.as_of)
-        sentences.append(
-            count_words(
-                "After {months} months of the mandate, the one commitment assessed on the scale {states}.",
-                "After {months} months of the mandate, of {count} commitments assessed on the scale, {states}.",
-                counted,
-                months=str(months),
-                states=join_words(_states(data)) if counted > 1 else _single(data),
-            )
-        )
+        sentences.append(_counted(data, counted))
     else:
         sentences.append(
             count_words(
@@ -76,6 +67,25 @@ def truth(data: AssessmentData) -> str:
             )
         )
     return " ".join([*sentences, *left_out(data)])
+
+
+def _counted(data: AssessmentData, counted: int) -> str:
+    """Say the states of what is assessed, and how long the mandate has lasted where its start is known."""
+    states = join_words(_states(data)) if counted > 1 else _single(data)
+    if data.mandate_start is None:
+        return count_words(
+            "The one commitment assessed on the scale {states}.",
+            "Of {count} commitments assessed on the scale, {states}.",
+            counted,
+            states=states,
+        )
+    return count_words(
+        "After {months} months of the mandate, the one commitment assessed on the scale {states}.",
+        "After {months} months of the mandate, of {count} commitments assessed on the scale, {states}.",
+        counted,
+        months=str(months_between(data.mandate_start, data.as_of)),
+        states=states,
+    )
 
 
 def _single(data: AssessmentData) -> str:

@@ -51,7 +51,7 @@ def _readme(data: AssessmentData) -> PageSheet:
         f"{data.territory} – {data.group}",
         _("Figures as of {day}.").format(day=medium_date(data.as_of)),
         truth(data),
-        time_left(data.as_of, data.mandate_end),
+        *((time_left(data.as_of, data.mandate_end),) if data.mandate_end else ()),
         _("“Not assessed” says nothing of what was done: we have not looked yet."),
         _("The dashboard counts the sheet of commitments: change a state there and its figures follow."),
     )

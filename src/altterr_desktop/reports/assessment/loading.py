@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from altterr_desktop.domain.assessments import AssessmentState, Scale
 from altterr_desktop.domain.commitments import Standing
-from altterr_desktop.domain.dates import add_months
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.reports.assessment.data import (
@@ -17,9 +16,6 @@ from altterr_desktop.reports.assessment.data import (
 )
 from altterr_desktop.services.assessments import read_snapshot
 from altterr_desktop.services.snapshots import AssessedCommitment, Snapshot
-
-# A mandate whose dates are unknown is drawn from and to here, in months around the assessment's day.
-_UNKNOWN_TERM = 36
 
 
 def load_assessment(dossier: Dossier, record_id: str | None) -> AssessmentData:
@@ -35,8 +31,8 @@ def shown(snapshot: Snapshot) -> AssessmentData:
         group=snapshot.group,
         language=snapshot.language,
         as_of=snapshot.as_of,
-        mandate_start=snapshot.mandate_start or add_months(snapshot.as_of, -_UNKNOWN_TERM),
-        mandate_end=snapshot.mandate_end or add_months(snapshot.as_of, _UNKNOWN_TERM),
+        mandate_start=snapshot.mandate_start,
+        mandate_end=snapshot.mandate_end,
         scale=Scale(snapshot.scale_key, {Standing(key): points for key, points in snapshot.points.items()}),
         frozen=snapshot.state is AssessmentState.FROZEN,
         introduction=snapshot.introduction,
@@ -45,6 +41,8 @@ def shown(snapshot: Snapshot) -> AssessmentData:
         demands=snapshot.demands,
         method_notes=snapshot.method_notes,
         contacts=Contacts(meetings=snapshot.meetings_held),
+        left_out=snapshot.left_out,
+        is_demo=snapshot.is_demo,
         commitments=tuple(_commitment(one) for one in snapshot.commitments),
     )
 

@@ -139,7 +139,8 @@ def _denominators(data: AssessmentData) -> doc.Table:
         (_("Counted: assessed on the scale"), str(figures.counted)),
         (_("Left out: off the scale"), str(figures.off_scale)),
         (_("Left out: not assessed yet"), str(figures.not_assessed)),
-        (_("All the commitments followed"), str(len(data.commitments))),
+        (_("All the commitments printed"), str(len(data.commitments))),
+        *(((_("Not printed: not published by the group"), str(data.left_out)),) if data.left_out else ()),
     )
     return doc.Table(
         (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from altterr_desktop.reports.assessment.data import CommitmentShown, EvidenceShown, Reply
 
 _QUOTED = re.compile(r"^\s*[«“\"].*[»”\"]\s*$", re.DOTALL)
+_PAGE_WORD = re.compile(r"^p(?:p|ages?)?\.?\s*(?=\d)", re.IGNORECASE)
 _STRENGTHS = len(ProofStrength)
 
 
@@ -68,13 +69,18 @@ def source_words(one: CommitmentShown) -> doc.Text:
     if one.document_on:
         words.append(month_year(one.document_on))
     if one.document_page.strip():
-        words.append(_("p. {page}").format(page=one.document_page.strip()))
+        words.append(page_words(one.document_page))
     if one.level is not None:
         words.append(_("level {level}").format(level=one.level))
     text = ", ".join(words)
     if text and one.document_url:
         return (doc.Span(text, link=one.document_url),)
     return text
+
+
+def page_words(page: str) -> str:
+    """Give «p. 11», whether «11» or «p. 11» was typed."""
+    return _("p. {page}").format(page=_PAGE_WORD.sub("", page.strip()))
 
 
 def _findings(one: CommitmentShown) -> list[doc.Block]:
@@ -174,5 +180,5 @@ def evidence_detail(item: EvidenceShown) -> str:
     if item.dated_on:
         words.append(medium_date(item.dated_on))
     if item.page.strip():
-        words.append(_("p. {page}").format(page=item.page.strip()))
+        words.append(page_words(item.page))
     return ", ".join(words)

@@ -64,7 +64,7 @@ def _band(data: MinutesData) -> doc.Band:
         details.append(duration_words(data.duration_minutes))
     details.append(data.group)
     kicker = f"{_('Minutes')} · {label(data.state)}"
-    return doc.Band(kicker, _said(data.title), where, " · ".join(details))
+    return doc.Band(kicker, _said(data.title) or _("Meeting"), where, " · ".join(details))
 
 
 def _presence(data: MinutesData) -> list[doc.Block]:

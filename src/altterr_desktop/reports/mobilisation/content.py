@@ -49,7 +49,9 @@ def _band(data: MobilisationData) -> doc.Band:
     if data.escalation:
         details.append(label(data.escalation))
     details.append(data.group)
-    return doc.Band(_("Mobilisation plan"), _said(data.title), where, " · ".join(details))
+    return doc.Band(
+        _("Mobilisation plan"), _said(data.title) or _("Mobilisation"), where, " · ".join(details)
+    )
 
 
 def _figures(data: MobilisationData) -> list[doc.Block]:
@@ -77,8 +79,15 @@ def _days_left(day: date, today: date) -> doc.Figure:
     days = (day - today).days
     if days < 0:
         return doc.Figure("–", _("the day is past"), medium_date(day))
-    value = _("D-{days}").format(days=days) if days else _("D-day")
+    value = countdown(days)
     return doc.Figure(value, count_words("{count} day left", "{count} days left", days), medium_date(day))
+
+
+def countdown(days_before: int) -> str:
+    """Name a day by its distance to the action: «J-14», «Jour J», «J+2»."""
+    if not days_before:
+        return _("D-day")
+    return _("D{days}").format(days=f"{-days_before:+d}")
 
 
 def _needs(roles: tuple[RoleNeeded, ...]) -> tuple[int, int]:
@@ -157,7 +166,7 @@ def _steps(data: MobilisationData) -> list[doc.Block]:
     rows = []
     for step in ordered:
         day = long_date(step.due_on) if step.due_on else _("date to be set")
-        before = _("D-{days}").format(days=step.days_before) if step.days_before is not None else ""
+        before = countdown(step.days_before) if step.days_before is not None else ""
         rows.append((before, day, _said(step.title), step.owner, _step_state(step, data.written_on)))
     columns = (
         doc.Column("", 0.8, doc.ColumnKind.STRONG),

@@ -73,7 +73,9 @@ def _band(data: PreparationData) -> doc.Band:
     if data.duration_minutes:
         details.append(_("Time given: {duration}").format(duration=duration_words(data.duration_minutes)))
     details.append(data.group)
-    return doc.Band(_("Meeting sheet"), _said(data.title), ", ".join(where), " · ".join(details))
+    return doc.Band(
+        _("Meeting sheet"), _said(data.title) or _("Meeting"), ", ".join(where), " · ".join(details)
+    )
 
 
 def _when(data: PreparationData) -> str:

@@ -103,7 +103,11 @@ def _known(brief: OfficialBrief) -> str:
 
 def _raised(prepared: Preparation, promise: PromiseView) -> CommitmentRaised:
     piece = promise.key_evidence
-    parts = (piece.title, piece.page and _("p. {page}").format(page=piece.page)) if piece else ()
+    parts = (
+        (piece.title, piece.page and _("p. {page}").format(page=piece.page.removeprefix("p.").strip()))
+        if piece
+        else ()
+    )
     day = medium_date(piece.dated_on) if piece and piece.dated_on else ""
     return CommitmentRaised(
         number=promise.number,

@@ -86,7 +86,9 @@ class CommitmentRow(QAbstractButton):
         wide = min(chip_width(QFontMetricsF(small), word) + 2, inner.width() * 0.5)
         upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
         lower = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2)
-        paint_chip(painter, QRectF(inner.right() - wide, upper.top(), wide, upper.height()), self._standing, word)
+        paint_chip(
+            painter, QRectF(inner.right() - wide, upper.top(), wide, upper.height()), self._standing, word
+        )
         taken = self._paint_history(painter, lower, unit)
         self._paint_detail(painter, lower.adjusted(0, 0, -taken, 0))
         painter.setFont(self.font())

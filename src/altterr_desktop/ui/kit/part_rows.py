@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -83,7 +84,7 @@ class PartRows(QWidget):
     def _set_tab_order(self) -> None:
         stops = [stop for row in self.rows() for stop in _stops(row)]
         stops += self._following if stops else ()
-        for before, after in zip(stops, stops[1:], strict=False):
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
 
@@ -91,5 +92,8 @@ def _stops(row: QWidget) -> list[QWidget]:
     return [
         one
         for one in row.findChildren(QWidget)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        # The list of a combo box is a window of its own.
+        and one.window() is row.window()
     ]

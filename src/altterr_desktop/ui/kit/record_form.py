@@ -221,7 +221,9 @@ class RecordForm(QObject):
 
         widget.textChanged.connect(on_text_changed)
 
-    def bind_choice(self, field: str, widget: EnumCombo | ChoiceCombo | RecordPicker | DateField | NumberField) -> None:
+    def bind_choice(
+        self, field: str, widget: EnumCombo | ChoiceCombo | RecordPicker | DateField | NumberField
+    ) -> None:
         """Tie a widget of the kit that tells when a person picked a value; picking commits."""
         read = (
             widget.value

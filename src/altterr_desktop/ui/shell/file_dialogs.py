@@ -1,10 +1,12 @@
-"""Ask where a dossier is or should be; tests replace these two functions."""
+"""Ask where a file or a folder is or should be; tests replace these functions."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from altterr_desktop.i18n import _
+
+_TABLES = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xlsb *.xls *.ods"
 
 
 def ask_dossier(parent: QWidget) -> str:
@@ -15,11 +17,20 @@ def ask_dossier(parent: QWidget) -> str:
     return chosen
 
 
-def ask_new_dossier(parent: QWidget, proposed: str) -> str:
-    """Ask where to keep a new dossier; «» when cancelled."""
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, _("New dossier"), proposed, f"{_('Dossiers')} (*.altterr)"
+def ask_folder(parent: QWidget, start: str) -> str:
+    """Ask for a folder; «» when cancelled."""
+    return QFileDialog.getExistingDirectory(parent, _("Choose a folder"), start)
+
+
+def ask_import(parent: QWidget, source: str) -> str:
+    """Ask for the file of a source («rne», «commitments», «framework»); «» when cancelled."""
+    titles = {
+        "rne": _("Bring in a register of officials"),
+        "commitments": _("Bring in commitments"),
+        "framework": _("Bring in a framework"),
+    }
+    patterns = f"*.json {_TABLES}" if source == "framework" else _TABLES
+    chosen, _kind = QFileDialog.getOpenFileName(
+        parent, titles.get(source, ""), "", f"{_('Tables')} ({patterns});;{_('All files')} (*)"
     )
-    if chosen and not chosen.endswith(".altterr"):
-        chosen += ".altterr"
     return chosen

@@ -16,6 +16,8 @@ from altterr_desktop.ui.kit.memory import Memory
 from altterr_desktop.ui.kit.theme import ThemeName
 
 _Value = TypeVar("_Value")
+_IMPORTS = ("import.register", "import.commitments", "import.framework")
+_DOSSIER = ("dossier.group", "dossier.backups", "dossier.passphrase", "dossier.check", "dossier.history")
 TEXT_SIZES = (85, 100, 115, 130, 150)
 
 
@@ -41,9 +43,12 @@ def build_menu(
     recent.addAction("")
     menu.addAction(actions.built("dossier.demo"))
     menu.addSeparator()
+    _add_listed(menu, actions, _IMPORTS)
+    _add_listed(menu, actions, _DOSSIER)
     menu.addAction(actions.built("window.undo"))
     menu.addAction(actions.built("window.redo"))
     menu.addSeparator()
+    _add_listed(menu, actions, ("window.settings",), separator=False)
     themes = (
         (_("As the system"), ThemeName.SYSTEM),
         (_("Light"), ThemeName.LIGHT),
@@ -57,11 +62,22 @@ def build_menu(
     # Each language is named in itself: the person who needs it may not read the other.
     _add_choices(menu, _("Language"), (("Français", "fr"), ("English", "en")), language(), calls.language)
     menu.addSeparator()
+    _add_listed(menu, actions, ("window.guide",), separator=False)
     menu.addAction(actions.built("window.shortcuts"))
     menu.addAction(_("About this program")).triggered.connect(lambda *_checked: calls.about())
     menu.addSeparator()
     menu.addAction(actions.built("window.quit"))
     return menu
+
+
+def _add_listed(menu: QMenu, actions: Actions, names: Sequence[str], *, separator: bool = True) -> None:
+    """Add the actions whose owner registered them."""
+    known = {action.id for action in actions.listed()}
+    for name in names:
+        if name in known:
+            menu.addAction(actions.built(name))
+    if separator:
+        menu.addSeparator()
 
 
 def _add_choices(

@@ -19,6 +19,7 @@ from altterr_desktop.ui.kit.message_views import MessageBar, StatusLine, Toast
 from altterr_desktop.ui.kit.messages import Messages
 from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.kit.pickers import Search
+from altterr_desktop.ui.shell.banner import Banner
 from altterr_desktop.ui.shell.menus import MenuCalls, build_menu
 from altterr_desktop.ui.shell.palette import CommandPalette
 from altterr_desktop.ui.shell.sections import Sections, TabSpec
@@ -40,6 +41,7 @@ class ShellCalls:
     redo: Callable[[], object]
     file_dropped: Callable[[str], object]
     menu: MenuCalls
+    actions: Sequence[Action] = ()
 
 
 class MainWindow(QMainWindow):
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self._whole.setCurrentWidget(self._welcome)
         self.sections.show_tabs(shown=False)
         self.palette_box.set_search(None)
+        self.banner.show_words(None)
         self.setWindowTitle(PROGRAM)
         self.status_line.set_place("")
 
@@ -126,6 +129,11 @@ class MainWindow(QMainWindow):
             built.setEnabled(bool(label))
             # An ampersand in a record's name is no keyboard mark.
             built.setText(named.format(what=label.replace("&", "&&")) if label else plain)
+
+    def allow(self, names: Sequence[str], *, allowed: bool) -> None:
+        """Offer some actions, or not (those that need an open dossier)."""
+        for name in names:
+            self.actions_list.built(name).setEnabled(allowed)
 
     def open_record(self, kind: str, record_id: str) -> None:
         """Show a record in the tab of its kind."""
@@ -166,7 +174,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.sections, self.message_bar, self._whole, self.status_line):
+        self.banner = Banner(page)
+        for widget in (self.sections, self.banner, self.message_bar, self._whole, self.status_line):
             column.addWidget(widget, 1 if widget is self._whole else 0)
         self.setCentralWidget(page)
         self.toast = Toast(self.messages, page)
@@ -208,7 +217,7 @@ class MainWindow(QMainWindow):
             ),
             Action("window.quit", _("Quit"), self.close, "Ctrl+Q", "log-out"),
         ]
-        for action in listed:
+        for action in (*listed, *self.calls.actions):
             self.actions_list.add(self, action)
         for place, spec in enumerate(self.sections.specs):
             self.actions_list.add(

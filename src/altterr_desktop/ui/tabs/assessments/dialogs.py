@@ -118,6 +118,14 @@ def staying_lines(view: AssessmentView) -> list[str]:
 
 def doubt_words(view: DoubtView) -> str:
     """Say one doubt in a sentence, with the first commitments it is about."""
+    titles = [title for _id, title in view.commitments[:_SHOWN]]
+    if len(view.commitments) > _SHOWN:
+        titles.append(_("and {count} more").format(count=number(len(view.commitments) - _SHOWN)))
+    return f"{doubt_sentence(view)} {', '.join(titles)}".strip()
+
+
+def doubt_sentence(view: DoubtView) -> str:
+    """Say one doubt in a sentence."""
     count = len(view.commitments)
     sentences = {
         Doubt.NOTHING: _("There is no commitment to assess for this territory and mandate."),
@@ -136,7 +144,4 @@ def doubt_words(view: DoubtView) -> str:
         ),
         Doubt.DAY_TO_COME: _("The day of this assessment is still to come."),
     }
-    titles = [title for _id, title in view.commitments[:_SHOWN]]
-    if count > _SHOWN:
-        titles.append(_("and {count} more").format(count=number(count - _SHOWN)))
-    return f"{sentences[view.doubt]} {', '.join(titles)}".strip() if titles else sentences[view.doubt]
+    return sentences[view.doubt]

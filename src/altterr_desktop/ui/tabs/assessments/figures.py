@@ -19,8 +19,8 @@ from altterr_desktop.services.assessment_views import AssessmentView, Doubt, Dou
 from altterr_desktop.ui.kit.cards import Card, FigureButton, LinkRow
 from altterr_desktop.ui.kit.charts import Chart, Hot, Row, Share, paint_bar, paint_bars
 from altterr_desktop.ui.kit.context import TabContext
-from altterr_desktop.ui.kit.plain import PlainLabel
-from altterr_desktop.ui.tabs.assessments.dialogs import doubt_words
+from altterr_desktop.ui.kit.plain import PlainLabel, plain_tip
+from altterr_desktop.ui.tabs.assessments.dialogs import doubt_sentence, doubt_words
 
 _LISTED = 12
 _FLAGS = {Doubt.NOT_ASSESSED: "not_assessed", Doubt.NO_EVIDENCE: "no_evidence"}
@@ -175,7 +175,7 @@ class FiguresPage(QScrollArea):
             call = partial(self._open_flag, _FLAGS[doubt.doubt])
         elif doubt.commitments:
             call = partial(self._context.open_record, "commitment", doubt.commitments[0][0])
-        return LinkRow("triangle-alert", doubt_words(doubt), "", call, self)
+        return _doubt_line(doubt, call, self)
 
     def _add(self, card: Card, row: QWidget) -> None:
         if isinstance(row, PlainLabel):
@@ -195,3 +195,9 @@ class FiguresPage(QScrollArea):
         if standing is not None:
             filters["standing"] = (standing.value,)
         self._context.open_list("commitment", filters)
+
+
+def _doubt_line(doubt: DoubtView, call: Callable[[], object] | None, parent: QWidget) -> LinkRow:
+    row = LinkRow("triangle-alert", doubt_sentence(doubt), "", call, parent)
+    row.setToolTip(plain_tip(doubt_words(doubt)))
+    return row

@@ -149,6 +149,7 @@ class MandateCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Time left in the mandate"), parent)
         self._bars: list[QWidget] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.column.addStretch(1)
 
     def show_board(self, board: Dashboard) -> None:

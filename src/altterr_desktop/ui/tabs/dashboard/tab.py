@@ -115,6 +115,7 @@ class DashboardTab(BaseTab):
             opened, partial(self._start, "mobilisation", "window.new"), self
         )
         self.mandate_card = MandateCard(self)
+        self.first_mandate_card = MandateCard(self)
         self.late_button = FigureButton(_("Late follow-ups"), "bell", self._open_late_follow_ups, self)
         self.silence_button = FigureButton(_("Silences"), "megaphone-off", self._open_silences, self)
         self.overdue_button = FigureButton(
@@ -148,6 +149,7 @@ class DashboardTab(BaseTab):
         column.setContentsMargins(unit, 0, unit, round(unit * 0.6))
         column.setSpacing(gap)
         column.addWidget(self.steps_card)
+        column.addWidget(self.first_mandate_card)
         column.addWidget(self._body, 100)
         column.addStretch(1)
         scroll = QScrollArea(self)
@@ -163,6 +165,7 @@ class DashboardTab(BaseTab):
         whole.addLayout(head)
         whole.addWidget(scroll, 1)
         self.steps_card.hide()
+        self.first_mandate_card.hide()
         self._body.hide()
 
     def _board(self, gap: int) -> QWidget:
@@ -202,8 +205,9 @@ class DashboardTab(BaseTab):
         self.group_label.setText(" · ".join(part for part in (board.group.name, places) if part))
         self.steps_card.setVisible(board.first_steps.done < 4)
         self._body.setVisible(board.first_steps.done > 0)
+        self.first_mandate_card.setVisible(not board.first_steps.done)
         self.steps_card.show_steps(board.first_steps)
-        for card in (self.meeting_card, self.mobilisation_card, self.mandate_card):
+        for card in (self.meeting_card, self.mobilisation_card, self.mandate_card, self.first_mandate_card):
             card.show_board(board)
         self._show_figures(board)
         self._show_charts(board)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.meetings import MeetingSide
 from altterr_desktop.i18n import _
@@ -24,6 +24,7 @@ from altterr_desktop.ui.kit.cards import Card, LinkRow
 from altterr_desktop.ui.kit.commitment_row import CommitmentRow
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.plain import PlainLabel
+from altterr_desktop.ui.kit.scrolling import scroll_in
 from altterr_desktop.ui.tabs.meetings.page import MeetingPage
 from altterr_desktop.ui.tabs.meetings.words import due_words, held_words, silence_words
 
@@ -40,10 +41,6 @@ class BriefPanel(QScrollArea):
         super().__init__(parent)
         self._context = context
         self._shown: tuple[object, ...] = ()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("What the dossier says"))
         inside = QWidget(self)
         unit = self.fontMetrics().height()
@@ -55,9 +52,7 @@ class BriefPanel(QScrollArea):
         self._cards = QWidget(inside)
         self._column.addWidget(self._cards)
         self._column.addStretch(1)
-        self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        scroll_in(self, inside)
 
     def show_page(self, page: MeetingPage) -> None:
         """Show what the dossier says for a meeting; cards are built again only when it says something else."""
@@ -112,6 +107,7 @@ class ReadinessCard(Card):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Readiness"))
+        self.column.setSpacing(self.fontMetrics().height() // 8)
         self.column.addWidget(self.bar)
 
     def show_checks(self, checks: tuple[Check, ...]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = re.compile(r"(\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(\d{2})?\s*(?:min)?)?|(\d{2})(\d{2})", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(\d{2})?\s*(?:min)?)?|(\d{2})(\d{2})", re.IGNORECASE
+)
 _LAST_HOUR = 23
 _LAST_MINUTE = 59
 

@@ -73,14 +73,21 @@ def meeting_columns() -> list[Column]:
         Column("when", _("Date"), 10, Cell.TWO_LINES, sort="date"),
         Column("named", _("Meeting"), 16, Cell.TWO_LINES, stretch=True, sort="title"),
         Column("ready", _("Ready"), 8, Cell.PROGRESS, sort="", text=_ready_words),
-        Column("minutes", _("Minutes of the meeting"), 9, Cell.ALERT, sort="", text=_first),
+        Column("minutes", _("Minutes"), 12, Cell.ALERT, sort="", text=_first),
     ]
 
 
 def follow_up_columns() -> list[Column]:
     """Describe the table of follow-ups, in the language in force."""
     return [
-        Column("done", _("Done"), 3, sort="", text=lambda done: _("yes") if done else _("no")),
+        Column(
+            "done",
+            _("Done"),
+            3,
+            sort="",
+            text=lambda _done: "",
+            spoken=lambda done: _("yes") if done else _("no"),
+        ),
         Column("named", _("To be done"), 20, Cell.TWO_LINES, stretch=True, sort="title"),
         Column("who", _("Who"), 15, sort=""),
         Column("due", _("By when"), 12, Cell.ALERT, text=_first),

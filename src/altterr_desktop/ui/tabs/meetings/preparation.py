@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from altterr_desktop.domain.meetings import MeetingKind
 from altterr_desktop.i18n import _
@@ -27,6 +27,8 @@ class PreparationForm(Form):
     """Bind the form of a meeting's preparation."""
 
     FORM = "meeting_preparation"
+    fields_area: QScrollArea
+    fields_widget: QWidget
     title_edit: QLineEdit
     held_on_field: DateField
     start_time_edit: QLineEdit
@@ -102,6 +104,9 @@ class PreparationSection(QWidget):
 
     def _set_up(self) -> None:
         fields = self.fields
+        # On a card: the scrolled page shows the card's own ground.
+        fields.fields_area.viewport().setAutoFillBackground(False)
+        fields.fields_widget.setAutoFillBackground(False)
         fields.kind_combo.set_members(MeetingKind)
         fields.duration_field.set_format(0, "min")
         fields.duration_field.setAlignment(Qt.AlignmentFlag.AlignLeft)

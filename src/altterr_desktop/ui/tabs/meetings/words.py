@@ -54,7 +54,9 @@ def line_detail(line: LineView) -> str:
     parts = [line.speaker]
     if line.promise_who or line.promise_due:
         by = short_date(line.promise_due) if line.promise_due else ""
-        parts.append(" · ".join(part for part in (line.promise_who, by and _("by {day}").format(day=by)) if part))
+        parts.append(
+            " · ".join(part for part in (line.promise_who, by and _("by {day}").format(day=by)) if part)
+        )
     if line.obstacle is not None:
         parts.append(label(line.obstacle))
     if line.answer:

@@ -1,0 +1,1 @@
+"""Ask and show what belongs to no tab: first run, imports, settings, group, backups, history, guide."""

@@ -1,0 +1,221 @@
+"""List the meetings, show one, plan another, mark it as held, export its sheet and its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from altterr_desktop.domain.meetings import MeetingState
+from altterr_desktop.i18n import _
+from altterr_desktop.i18n.names import count_words
+from altterr_desktop.journal.changes import Changes
+from altterr_desktop.services.meeting_plan import plan_meeting
+from altterr_desktop.services.minutes import mark_held
+from altterr_desktop.services.records import change_record
+from altterr_desktop.ui.kit import exporting
+from altterr_desktop.ui.kit.base_tab import ListSpec, ListTab
+from altterr_desktop.ui.kit.context import TabContext
+from altterr_desktop.ui.kit.deleting import delete_with_undo
+from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
+from altterr_desktop.ui.kit.filter_bar import Choice, Filter
+from altterr_desktop.ui.tabs.meetings import dialogs
+from altterr_desktop.ui.tabs.meetings.columns import list_meeting_lines, meeting_columns
+from altterr_desktop.ui.tabs.meetings.detail import MeetingDetail
+from altterr_desktop.ui.tabs.meetings.page import MeetingPage, read_page
+
+_KINDS = (
+    "meeting participant agenda_point objection minutes_line follow_up official seat commitment verdict evidence "
+    "verdict_evidence volunteer territory pledge_document signatory theme"
+)
+
+
+class MeetingsPage(ListTab):
+    """Prepare, hold and write up meetings."""
+
+    KEY = "meetings"
+    KINDS = frozenset(_KINDS.split())
+
+    def __init__(self, context: TabContext, extra: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(context, self._spec(extra), parent)
+        self.detail = MeetingDetail(context, self)
+        self.set_detail(self.detail)
+        self.detail.held_button.clicked.connect(lambda *_on: self.hold())
+        self.detail.sheet_button.clicked.connect(lambda *_on: self.export_sheet())
+        self.detail.minutes_button.clicked.connect(lambda *_on: self.export_minutes())
+        self.table.delete_asked.connect(lambda *_id: self.delete())
+        self.rows.arrived.connect(self._on_first_rows)
+
+    def _spec(self, extra: Sequence[QWidget]) -> ListSpec:
+        return ListSpec(
+            title=_("Meetings"),
+            columns=meeting_columns(),
+            source=list_meeting_lines,
+            placeholder=_("Filter: a name, a place, a word of the minutes…"),
+            empty=EmptyWords(
+                "calendar-clock",
+                _("No meeting yet"),
+                _(
+                    "Prepare a meeting: what they promised, what they said and who plays which role come together."
+                ),
+                Offer(_("Prepare a meeting"), self.start_new, "plus"),
+                Offer(_("See the officials"), lambda: self.context.open_list("official", {}), "users"),
+            ),
+            new_text=_("New meeting"),
+            filters=(
+                Filter(
+                    "state",
+                    _("When"),
+                    (
+                        Choice("upcoming", _("To come")),
+                        Choice("past", _("Past")),
+                        Choice("cancelled", _("Cancelled")),
+                    ),
+                    all_text=_("All"),
+                ),
+            ),
+            count=lambda total: count_words("{count} meeting", "{count} meetings", total),
+            detail_share=0.66,
+            extra=extra,
+        )
+
+    # A page's own
+
+    def start_new(self) -> None:
+        """Ask what the new meeting is, and plan it."""
+        self.plan(())
+
+    def plan(self, officials: tuple[tuple[str, str], ...]) -> None:
+        """Plan a meeting with officials given as (id, name)."""
+        self.leave()
+        answer = dialogs.ask_new(self.context, self, officials)
+        if answer is not None:
+            self.context.operations.write(
+                plan_meeting, values=answer.values, official_ids=answer.official_ids, on_done=self._on_planned
+            )
+
+    def leave(self) -> None:
+        """Commit what is being typed."""
+        self.detail.leave()
+
+    def load_detail(self, record_id: str) -> None:
+        """Show a meeting beside the list, or none."""
+        if record_id:
+            self.context.operations.ask(
+                read_page, record_id, on_done=self._on_page, on_error=partial(self._on_gone, record_id)
+            )
+        else:
+            self.detail.clear()
+
+    def open_detail(self, record_id: str) -> None:
+        """Answer Enter on a row: the section shown takes the keyboard."""
+        self.table.select_id(record_id)
+        self.detail.focus_first()
+
+    # What a person asks
+
+    def hold(self) -> None:
+        """Say that the meeting shown took place, and go to its minutes."""
+        page = self.detail.page
+        if page is not None:
+            self.leave()
+            self.context.operations.write(mark_held, meeting_id=page.meeting.id, on_done=self._on_held)
+
+    def cancel(self) -> None:
+        """Say that the meeting shown will not take place."""
+        self._set_state(MeetingState.CANCELLED)
+
+    def plan_again(self) -> None:
+        """Say that the meeting shown is to come again."""
+        self._set_state(MeetingState.PLANNED)
+
+    def delete(self) -> None:
+        """Delete the meeting shown, with a way back."""
+        page = self.detail.page
+        if page is None:
+            return
+        self.leave()
+        said = _("Deleted: {name}").format(name=page.meeting.title)
+        delete_with_undo(
+            self.context, "meeting", page.meeting.id, said, on_deleted=self._on_deleted, owner=self
+        )
+
+    def export_sheet(self) -> None:
+        """Ask what the meeting sheet may show, then write it as PDF."""
+        self._export(
+            "preparation",
+            _("Meeting sheet"),
+            _(
+                "Two pages with our goal, our demand, our roles and the objections: not to be left on a table."
+            ),
+            _("Without strategy, objections, demand levels nor volunteers’ names."),
+        )
+
+    def export_minutes(self) -> None:
+        """Ask what the minutes may show, then write them as PDF."""
+        self._export(
+            "minutes",
+            _("Minutes of the meeting"),
+            _("With our impressions and the internal lines."),
+            _("What was said, promised and decided; nothing internal."),
+        )
+
+    # Inside
+
+    def _export(self, report: str, about: str, internal: str, public: str) -> None:
+        page = self.detail.page
+        if page is None:
+            return
+        self.leave()
+        shows = dialogs.ask_export(self, about, internal, public)
+        if shows is not None:
+            exporting.export_report(self.context, self, report, page.meeting.id, "pdf", internal=shows)
+
+    def _set_state(self, state: MeetingState) -> None:
+        page = self.detail.page
+        if page is not None:
+            self.leave()
+            self.context.operations.write(
+                change_record, kind="meeting", record_id=page.meeting.id, values={"meeting_state": state}
+            )
+
+    def _on_page(self, page: MeetingPage) -> None:
+        if page.meeting.id != self.table.current_id():
+            return
+        self.detail.show_page(page)
+        cancelled = page.meeting.state is MeetingState.CANCELLED
+        entries = [(_("Plan it again"), "undo-2", self.plan_again)]
+        if not cancelled:
+            entries = [(_("It is cancelled"), "circle-x", self.cancel)]
+        if page.meeting.state is MeetingState.HELD:
+            entries = [(_("It did not take place yet"), "undo-2", self.plan_again)]
+        self.detail.set_menu([*entries, (_("Delete this meeting"), "trash-2", self.delete)])
+
+    def _on_gone(self, record_id: str, error: Exception) -> None:
+        # Deleted from elsewhere (an undo, another page): the row that takes its place is shown.
+        if record_id == self.table.current_id():
+            self.detail.clear()
+            self.table.drop_current()
+            self.rows.reload()
+        else:
+            self.context.messages.status(str(error))
+
+    def _on_planned(self, changes: Changes) -> None:
+        self.filter_bar.clear()
+        self.show_record(changes.subject_id)
+        self.detail.setFocus()
+
+    def _on_held(self, _changes: Any) -> None:
+        self.detail.show_section("minutes")
+        self.detail.minutes.focus_entry()
+
+    def _on_deleted(self) -> None:
+        self.detail.clear()
+        self.table.drop_current()
+
+    def _on_first_rows(self, total: int) -> None:
+        # The next meeting comes first in the list: it is the one to be looked at.
+        if total and not self.table.current_id():
+            self.table.selectRow(0)

@@ -1,0 +1,205 @@
+"""Be the page of meetings with its two lists: the meetings, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from altterr_desktop.domain.lists import Query
+from altterr_desktop.domain.meetings import FollowUpState
+from altterr_desktop.i18n import _
+from altterr_desktop.i18n.numbers import number
+from altterr_desktop.services.follow_ups import list_follow_ups
+from altterr_desktop.services.records import load_record
+from altterr_desktop.ui.kit.actions import Action
+from altterr_desktop.ui.kit.base_tab import BaseTab, ListTab
+from altterr_desktop.ui.kit.context import TabContext
+from altterr_desktop.ui.tabs.meetings.detail import SECTIONS
+from altterr_desktop.ui.tabs.meetings.follow_ups_page import FollowUpsPage
+from altterr_desktop.ui.tabs.meetings.meetings_page import MeetingsPage
+
+# What only the list of follow-ups can be narrowed by.
+_OF_FOLLOW_UPS = frozenset({"flag", "side", "volunteer", "meeting", "commitment", "mobilisation"})
+_PARTS = {"participant", "agenda_point", "minutes_line", "objection"}
+
+
+class MeetingsTab(BaseTab):
+    """Hold the two lists, one shown at a time."""
+
+    KEY = "meetings"
+    KINDS = frozenset({"follow_up"})
+
+    def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._switches: list[tuple[QPushButton, QPushButton]] = []
+        self.meetings = MeetingsPage(context, self._switch(0), self)
+        self.follow_ups = FollowUpsPage(context, self._switch(1), self)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.meetings)
+        self.pages.addWidget(self.follow_ups)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        self._add_actions()
+        self.reload()
+
+    # A page's own
+
+    def reload(self) -> None:
+        """Count again what is late; the lists ask for their own rows."""
+        late = Query(filters=(("flag", ("overdue",)),), limit=1)
+        self.context.operations.ask(list_follow_ups, late, on_done=self._on_late_counted)
+
+    def show_record(self, record_id: str) -> None:
+        """Show a meeting or a follow-up, whichever it is."""
+        self.context.operations.ask(load_record, record_id, on_done=self._on_record)
+
+    def show_filtered(self, filters: Mapping[str, Sequence[str]]) -> None:
+        """Show the list these filters are about."""
+        page = self.turn_to(follow_ups=are_for_follow_ups(filters))
+        page.show_filtered(filters)
+
+    def focus_filter(self) -> None:
+        """Put the cursor in the filter of the list shown."""
+        self.current().focus_filter()
+
+    def start_new(self) -> None:
+        """Start a meeting, or a follow-up where those are shown."""
+        self.current().start_new()
+
+    def leave(self) -> None:
+        """Commit what is being typed."""
+        self.meetings.leave()
+        self.follow_ups.leave()
+
+    def keep_state(self) -> None:
+        """Write the layout of both lists down."""
+        self.meetings.keep_state()
+        self.follow_ups.keep_state()
+
+    # The two lists
+
+    def current(self) -> ListTab:
+        """Give the list shown."""
+        return self.follow_ups if self.pages.currentIndex() else self.meetings
+
+    def turn_to(self, *, follow_ups: bool) -> ListTab:
+        """Show one of the lists, and give it."""
+        self.current().leave()
+        self.pages.setCurrentIndex(int(follow_ups))
+        for pair in self._switches:
+            for place, button in enumerate(pair):
+                button.blockSignals(True)
+                button.setChecked(place == int(follow_ups))
+                button.blockSignals(False)
+        return self.current()
+
+    # Inside
+
+    def _switch(self, shown: int) -> tuple[QPushButton, QPushButton]:
+        """Build the two buttons at the head of a list, its own pressed."""
+        pair = (QPushButton(_("Meetings"), self), QPushButton(_("Follow-ups"), self))
+        for place, button in enumerate(pair):
+            button.setProperty("kind", "chip")
+            button.setCheckable(True)
+            button.setChecked(place == shown)
+            button.toggled.connect(lambda *_on, place=place: self._on_switched(place))
+        self._switches.append(pair)
+        return pair
+
+    def _on_switched(self, place: int) -> None:
+        page = self.turn_to(follow_ups=bool(place))
+        page.table.setFocus()
+
+    def _on_late_counted(self, page: Any) -> None:
+        words = _("Follow-ups")
+        if page.total:
+            words = _("Follow-ups ({count} late)").format(count=number(page.total))
+        for pair in self._switches:
+            pair[1].setText(words)
+
+    def _on_record(self, record: Any) -> None:
+        if record.kind in _PARTS:
+            self.turn_to(follow_ups=False).show_record(str(record.values["meeting_id"]))
+        else:
+            self.turn_to(follow_ups=record.kind == "follow_up").show_record(record.id)
+
+    def _turn_over(self) -> None:
+        self._on_switched(0 if self.pages.currentIndex() else 1)
+
+    def _on_tick_asked(self) -> None:
+        if self.current() is self.follow_ups:
+            self.follow_ups.tick()
+
+    def _show_section(self, name: str) -> None:
+        self.turn_to(follow_ups=False)
+        self.meetings.detail.show_section(name)
+        self.meetings.detail.focus_first()
+
+    def _add_actions(self) -> None:
+        meetings = self.meetings
+        actions = [
+            Action(
+                "meetings.turn_over",
+                _("Meetings or follow-ups"),
+                self._turn_over,
+                "Ctrl+L",
+                "list-checks",
+                self.KEY,
+            ),
+            Action("meetings.hold", _("This meeting took place"), meetings.hold, "Ctrl+H", "check", self.KEY),
+            Action(
+                "meetings.sheet",
+                _("Export the meeting sheet…"),
+                meetings.export_sheet,
+                "Ctrl+P",
+                "file-down",
+                self.KEY,
+            ),
+            Action(
+                "meetings.minutes_pdf",
+                _("Export the minutes…"),
+                meetings.export_minutes,
+                "Ctrl+Shift+P",
+                "file-text",
+                self.KEY,
+            ),
+            Action(
+                "meetings.cancel", _("This meeting is cancelled"), meetings.cancel, "", "circle-x", self.KEY
+            ),
+            Action(
+                "meetings.tick", _("Tick this follow-up"), self._on_tick_asked, "Ctrl+D", "check", self.KEY
+            ),
+        ]
+        titles = (
+            _("Go to the preparation"),
+            _("Go to people and roles"),
+            _("Go to the agenda"),
+            _("Go to the objections"),
+            _("Go to the minutes"),
+            _("Go to the follow-ups"),
+        )
+        actions += [
+            Action(
+                f"meetings.section_{name}",
+                title,
+                partial(self._show_section, name),
+                f"Alt+{place + 1}",
+                "",
+                self.KEY,
+            )
+            for place, (name, title) in enumerate(zip(SECTIONS, titles, strict=True))
+        ]
+        known = {action.id for action in self.context.actions.listed()}
+        for action in actions:
+            if action.id not in known:
+                self.context.actions.add(self, action)
+
+
+def are_for_follow_ups(filters: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether filters are about follow-ups rather than about meetings."""
+    states = set(filters.get("state", ())) & {state.value for state in FollowUpState}
+    return bool(states) or bool(_OF_FOLLOW_UPS.intersection(filters))
