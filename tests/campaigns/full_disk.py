@@ -156,7 +156,9 @@ def try_case(name: str, disk: Disk) -> list[str]:
         case.write(dossier, folder)
         faults.append("nothing was refused")
     except (case.raises, DiskFailure) as error:
-        if not ("plein" in str(error) or (case.grows and "plus rien" in str(error))):
+        if not (
+            "full" in str(error) or ((case.grows or case.copy_of) and "takes nothing more" in str(error))
+        ):
             faults.append(f"the sentence does not say that the disk is full: {error}")
     if read_all(dossier) != before or verify(dossier):
         faults.append("the contents changed")
@@ -173,13 +175,10 @@ def try_case(name: str, disk: Disk) -> list[str]:
 
 
 def sizes(folder: Path) -> set[tuple[str, int]]:
-    """List the files of a folder with their sizes; the engine's journal and the dossier itself may grow."""
+    """List the files of a folder with their sizes, but those that may grow, and the backup before a migration."""
     own = ("Dossier.altterr", "Dossier.altterr-journal", ".Dossier.altterr.ouvert", "filler")
-    return {
-        (path.name, path.stat().st_size)
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in own
-    }
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return {(path.name, path.stat().st_size) for path in found if not path.name.startswith((*own, "Ancien_"))}
 
 
 def open_on_a_full_disk(disk: Disk) -> list[str]:
@@ -216,7 +215,7 @@ def fill_disks(count: int, seed: int, folder: Path, tmpfs: float = 0) -> Outcome
 
 def _in_child(name: str, disk: Disk) -> list[str]:
     def work(teller: Teller) -> None:
-        use_language("fr")
+        use_language("en")
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         teller.tell(faults=open_on_a_full_disk(disk) if name == "open" else try_case(name, disk))
 

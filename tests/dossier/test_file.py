@@ -7,6 +7,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from altterr_desktop.dossier import errors
+from altterr_desktop.dossier.checks import new_salt
 from altterr_desktop.dossier.connection import APPLICATION_ID, connect
 from altterr_desktop.dossier.file import Dossier, create_dossier, open_dossier
 from altterr_desktop.dossier.key import OPEN_KEY, derive_key, propose_passphrase
@@ -252,3 +253,9 @@ def test_a_proposed_passphrase_has_six_words_and_changes() -> None:
     proposed = {propose_passphrase() for _turn in range(5)}
     assert len(proposed) == 5
     assert all(len(phrase.split()) == 6 for phrase in proposed)
+
+
+def test_a_new_dossier_never_starts_like_another_kind_of_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([b"PK\x03\x04" + bytes(range(12)), b"\x1f\x8b\x08" + bytes(range(13)), bytes(range(16))])
+    monkeypatch.setattr("altterr_desktop.dossier.checks.secrets.token_bytes", lambda _size: next(drawn))
+    assert new_salt() == bytes(range(16))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,11 +41,8 @@ def banner_words(
         text = _("Demonstration: the town, the people and the figures are invented. Try anything.")
         return BannerWords(text, _("Start your own dossier…"), on_new)
     if opened.read_only:
-        return BannerWords(
-            _(
-                "This dossier can only be read here: its disk or folder is protected. Copy it to your own folder to change it."
-            )
-        )
+        text = _("This dossier can only be read here. Copy it to your own folder to change it.")
+        return BannerWords(text)
     if not opened.is_signed:
         return BannerWords(
             _("Say who you are, so that what you change is signed."), _("Choose my name…"), on_settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import secrets
 from pathlib import Path
 
 from altterr_desktop.dossier.connection import APPLICATION_ID, Connection, schema_fingerprint
@@ -17,6 +18,7 @@ from altterr_desktop.dossier.errors import (
     named_os_error,
 )
 from altterr_desktop.dossier.holder import holder_of, is_open_here
+from altterr_desktop.dossier.key import SALT_SIZE
 from altterr_desktop.dossier.migrations import fingerprint_of, latest_version
 
 PAGE_SIZE = 4096
@@ -53,15 +55,16 @@ def _check_outside(path: Path) -> bytes:
         raise DossierTooLarge(path)
     with path.open("rb") as file:
         head = file.read(PAGE_SIZE)
-    if len(head) < PAGE_SIZE or len(collections.Counter(head)) < LEAST_DISTINCT_BYTES or _is_known(head):
+    if len(head) < PAGE_SIZE or len(collections.Counter(head)) < LEAST_DISTINCT_BYTES or is_known(head):
         raise NotADossier(path)
     # A write cut short in the middle of a page has left a journal, which mends it.
     if size % PAGE_SIZE and not journal_of(path).exists():
         raise DamagedDossier(path)
-    return head[:16]
+    return head[:SALT_SIZE]
 
 
-def _is_known(head: bytes) -> bool:
+def is_known(head: bytes) -> bool:
+    """Tell whether a file starts like another kind of file."""
     signatures = (
         b"SQLite format 3\0",
         b"PK\x03\x04",
@@ -70,7 +73,14 @@ def _is_known(head: bytes) -> bool:
         b"\x89PNG",
         b"\xff\xd8\xff",
     )
-    return head.startswith((*signatures, b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"altlot"))
+    return head.startswith((*signatures, b"GIF8", b"\x1f\x8b\x08", b"Rar!", b"7z\xbc\xaf", b"altlot"))
+
+
+def new_salt() -> bytes:
+    """Draw the first bytes of a new dossier, never those by which another kind of file is known."""
+    while is_known(salt := secrets.token_bytes(SALT_SIZE)):
+        pass
+    return salt
 
 
 def check_identity(connection: Connection, path: Path) -> int:

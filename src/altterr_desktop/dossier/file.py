@@ -222,7 +222,7 @@ def create_dossier(path: Path, *, passphrase: str | None, signature: Signature |
     if os.path.lexists(path):
         raise DossierExists(path)
     placing.check_name(path)
-    salt = secrets.token_bytes(keys.SALT_SIZE)
+    salt = checks.new_salt()
     key = keys.derive_key(passphrase, salt)
     placing.sweep(path)
     temporary = placing.temporary_beside(path)

@@ -172,7 +172,7 @@ def links_to(session: Session, targets: Iterable[RecordKey]) -> dict[RecordKey, 
             for batch in batches(ids):
                 column = getattr(source_class, field)
                 rows = session.execute(select(source_class.id, column).where(column.in_(batch)))
-                sources: dict[str, str] = dict(rows.tuples().all())
+                sources: dict[str, str] = dict(rows.all())
                 for record_id, commit in _commits_of(session, source_class.kind(), field, sources):
                     found.setdefault((kind, sources[record_id]), set()).add(commit)
     return found

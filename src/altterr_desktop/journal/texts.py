@@ -19,7 +19,7 @@ def merge_texts(base: str, one: str, other: str) -> tuple[str, bool]:
     Both wordings of such a passage are kept, each between ⟦ and ⟧. Giving the versions in the other order gives
     the same text when nothing clashes.
     """
-    if one == other or other == base:
+    if other in (one, base):
         return one, False
     if one == base:
         return other, False
@@ -29,7 +29,7 @@ def merge_texts(base: str, one: str, other: str) -> tuple[str, bool]:
     merged: list[str] = []
     clashed = False
     for old, left, right in _regions(*parts):
-        if left == right or right == old:
+        if right in (left, old):
             merged += left
         elif left == old:
             merged += right

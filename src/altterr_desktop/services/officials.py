@@ -33,6 +33,7 @@ from altterr_desktop.services.listing import words_filter
 from altterr_desktop.services.names import official_name
 from altterr_desktop.services.records import act_label, add_record, create_record, live_record
 from altterr_desktop.services.seats import SeatView, seats_of
+from altterr_desktop.services.silences import silences_in
 
 _LAST_RANK = 1_000
 # Registers give plain members no function: they are named by their assembly.
@@ -127,8 +128,9 @@ class OfficialView:
 def list_officials(dossier: Dossier, query: Query) -> Page[OfficialRow]:
     """List officials by words, territory, assembly, side, kind, or whether they are in office.
 
-    Filters: territory (ids), assembly, side, kind (values of their enumerations), in_office (yes, no). Sorts:
-    name (the usual one), function, territory, side, commitments, kept, last_meeting.
+    Filters: territory (ids), assembly, side, kind (values of their enumerations), in_office (yes, no), flag
+    (silent: not met for long, though open commitments are in their charge). Sorts: name (the usual one), function,
+    territory, side, commitments, kept, last_meeting.
     """
     with dossier.reading() as session:
         day = today()
@@ -137,7 +139,7 @@ def list_officials(dossier: Dossier, query: Query) -> Page[OfficialRow]:
             select(Official.id)
             .outerjoin(main, main.id == _main_seat_id(day))
             .outerjoin(territory, territory.id == func.coalesce(main.territory_id, Official.territory_id))
-            .where(~Official.deleted, *_conditions(query, day))
+            .where(~Official.deleted, *_conditions(session, query, day))
         )
         total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
         ids = _ordered(base, query, main, territory, day).offset(query.offset).limit(query.limit)
@@ -183,7 +185,7 @@ def _main_seat_id(day: date) -> ColumnElement[str]:
     )
 
 
-def _conditions(query: Query, day: date) -> list[Any]:
+def _conditions(session: Session, query: Query, day: date) -> list[Any]:
     seat = aliased(Seat)
     held = select(seat.id).where(seat.official_id == Official.id, ~seat.deleted)
     now = held.where(_in_office(seat, day))
@@ -200,6 +202,8 @@ def _conditions(query: Query, day: date) -> list[Any]:
     ]
     if query.chosen("kind"):
         conditions.append(Official.official_kind.in_(query.chosen("kind")))
+    if "silent" in query.chosen("flag"):
+        conditions.append(Official.id.in_([silence.official_id for silence in silences_in(session)]))
     if len(query.chosen("in_office")) == 1:
         serves = or_(now.exists(), Official.official_kind == OfficialKind.STAFF)
         conditions.append(serves if query.chosen("in_office") == ("yes",) else ~serves)

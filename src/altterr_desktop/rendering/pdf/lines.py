@@ -113,7 +113,7 @@ def _cut(word: str, measure: Callable[[str], float], room: float) -> Iterator[st
     start, allowed, used = 0, 0, 0.0
     for index, char in enumerate(word):
         wide = measure(char)
-        if used + wide > room and index > start:
+        while used + wide > room and index > start:
             end = allowed if allowed > start else index
             yield word[start:end]
             used = sum(map(measure, word[end:index]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -28,6 +27,7 @@ from altterr_desktop.i18n import _
 from altterr_desktop.ui.dialogs import territories
 from altterr_desktop.ui.dialogs.passphrase_choice import PassphraseChoice
 from altterr_desktop.ui.dialogs.register_help import REGISTER_ADDRESS
+from altterr_desktop.ui.dialogs.showing import show_over
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.kit.pickers import RecordPicker
@@ -112,6 +112,10 @@ class AssistantForm(Form):
         )
         self.place_picker.set_search(territories.search_territories, operations)
         operations.run(territories.warm_up)
+        for place in range(self.pages.count()):
+            page = self.pages.widget(place)
+            if page is not None and (layout := page.layout()) is not None:
+                layout.setSpacing(round(self.widget.fontMetrics().height() * 0.7))
         self.title_label.setFont(scaled_font(self.widget.font(), 1.4, QFont.Weight.DemiBold))
         self._connect()
         unit = self.widget.fontMetrics().height()
@@ -317,16 +321,8 @@ def show_assistant(
 ) -> AssistantForm:
     """Show the assistant over the window."""
     form = AssistantForm(parent, operations, calls, volunteer)
-    form.widget.setWindowModality(Qt.WindowModality.WindowModal)
-    form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.keep_with_widget()
-    form.widget.finished.connect(partial(_give_focus_back, parent))
-    form.widget.open()
-    return form
-
-
-def _give_focus_back(parent: QWidget, _code: int) -> None:
-    parent.activateWindow()
+    form.widget.finished.connect(lambda *_code: parent.activateWindow())
+    return show_over(form)
 
 
 def _documents_folder() -> str:

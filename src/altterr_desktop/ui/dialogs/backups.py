@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from altterr_desktop.dossier.backup import Backup, backup_folder
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import medium_date, time_words
 from altterr_desktop.i18n.numbers import file_size
+from altterr_desktop.ui.dialogs.showing import show_over
 from altterr_desktop.ui.forms import Form
 
 
@@ -93,7 +94,7 @@ class BackupsForm(Form):
         self.restore_button.setEnabled(bool(backups))
         self.folder_button.setEnabled(self._folder.is_dir())
         if backups:
-            self.backups_tree.setCurrentItem(self.backups_tree.topLevelItem(0))
+            self.backups_tree.setCurrentIndex(self.backups_tree.model().index(0, 0))
         elif not self.result_label.text():
             self.result_label.setText(_("There is no copy yet."))
 
@@ -113,7 +114,7 @@ class BackupsForm(Form):
         self.result_label.setText(sentence)
 
     def _on_restore_asked(self) -> None:
-        row = self.backups_tree.indexOfTopLevelItem(self.backups_tree.currentItem()) if self._backups else -1
+        row = self.backups_tree.currentIndex().row() if self._backups else -1
         if row >= 0:
             self.widget.accept()
             self._calls.restore(self._backups[row])
@@ -124,9 +125,4 @@ class BackupsForm(Form):
 
 def show_backups(parent: QWidget, path: Path, calls: BackupCalls) -> BackupsForm:
     """Show the copies over the window."""
-    form = BackupsForm(parent, path, calls)
-    form.widget.setWindowModality(Qt.WindowModality.WindowModal)
-    form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.keep_with_widget()
-    form.widget.open()
-    return form
+    return show_over(BackupsForm(parent, path, calls))

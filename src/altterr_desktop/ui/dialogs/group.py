@@ -34,6 +34,7 @@ from altterr_desktop.services.group_page import (
 )
 from altterr_desktop.services.records import change_record, create_record, delete_record, move_record
 from altterr_desktop.ui.dialogs import territories
+from altterr_desktop.ui.dialogs.showing import show_over
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.date_field import DateField
@@ -177,12 +178,12 @@ class GroupForm(Form):
         self.themes_list.blockSignals(False)
 
     def _volunteer(self) -> VolunteerRow | None:
-        row = self.volunteers_tree.indexOfTopLevelItem(self.volunteers_tree.currentItem())
+        row = self.volunteers_tree.currentIndex().row()
         people = self._page.volunteers if self._page else ()
         return people[row] if 0 <= row < len(people) else None
 
     def _followed(self) -> FollowedRow | None:
-        row = self.territories_tree.indexOfTopLevelItem(self.territories_tree.currentItem())
+        row = self.territories_tree.currentIndex().row()
         places = self._page.territories if self._page else ()
         return places[row] if 0 <= row < len(places) else None
 
@@ -317,11 +318,7 @@ def show_group(parent: QWidget, operations: Operations, page: int = 0) -> GroupF
     """Show the group over the window, at one of its pages."""
     form = GroupForm(parent, operations)
     form.views.setCurrentIndex(page)
-    form.widget.setWindowModality(Qt.WindowModality.WindowModal)
-    form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.keep_with_widget()
-    form.widget.open()
-    return form
+    return show_over(form)
 
 
 def _territory_cells(followed: FollowedRow) -> list[str]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.folding import fold
 from altterr_desktop.i18n import _, language
 from altterr_desktop.settings import paths
+from altterr_desktop.ui.dialogs.showing import show_beside
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.theme import colour
 
@@ -130,9 +131,6 @@ def guide_pages(chosen: str) -> tuple[GuidePage, ...]:
 def show_guide(parent: QWidget, show_shortcuts: Callable[[], object], page: str = "") -> GuideForm:
     """Show the guide beside the work: it blocks nothing."""
     form = GuideForm(parent, show_shortcuts)
-    form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.keep_with_widget()
     if page:
         form.show_page(page)
-    form.widget.show()
-    return form
+    return show_beside(form)

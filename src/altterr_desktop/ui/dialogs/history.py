@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -23,6 +22,7 @@ from altterr_desktop.i18n.dates import medium_date, time_words
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.journal.history import history_authors
 from altterr_desktop.services.history import HistoryLine, read_dossier_history
+from altterr_desktop.ui.dialogs.showing import show_beside
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.date_field import DateField
@@ -107,10 +107,10 @@ class HistoryForm(Form):
             else _("No act fits.")
         )
         if first and lines:
-            self.acts_tree.setCurrentItem(self.acts_tree.topLevelItem(0))
+            self.acts_tree.setCurrentIndex(self.acts_tree.model().index(0, 0))
 
     def _show_details(self) -> None:
-        row = self.acts_tree.indexOfTopLevelItem(self.acts_tree.currentItem()) if self._lines else -1
+        row = self.acts_tree.currentIndex().row() if self._lines else -1
         if 0 <= row < len(self._lines):
             line = self._lines[row]
             device = _("On the computer {name}.").format(name=line.device) if line.device else ""
@@ -125,11 +125,7 @@ def when_words(line: HistoryLine) -> str:
 
 def show_history(parent: QWidget, operations: Operations) -> HistoryForm:
     """Show the history beside the work: it blocks nothing."""
-    form = HistoryForm(parent, operations)
-    form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.keep_with_widget()
-    form.widget.show()
-    return form
+    return show_beside(HistoryForm(parent, operations))
 
 
 def _day(field: DateField) -> date | None:

@@ -36,6 +36,7 @@ from altterr_desktop.ui.dialogs.import_words import (
     problem_lines,
     summary,
 )
+from altterr_desktop.ui.dialogs.showing import show_over
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.columns import Cell, Column
@@ -170,8 +171,10 @@ class ImportForm(Form):
     # Inside
 
     def _build_chips(self) -> None:
-        for action in ("", *ACTIONS):
-            chip = QPushButton(action_name(action) if action else _("All"), self.widget)
+        names: list[tuple[str, str]] = [("", _("All"))]
+        names += [(action, action_name(action)) for action in ACTIONS]
+        for action, name in names:
+            chip = QPushButton(name, self.widget)
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
             chip.setAutoDefault(False)
@@ -229,12 +232,7 @@ def show_import(
     parent: QWidget, path: Path, source: str, operations: Operations, calls: ImportCalls
 ) -> ImportForm:
     """Show the preview over the window."""
-    form = ImportForm(parent, path, source, operations, calls)
-    form.widget.setWindowModality(Qt.WindowModality.WindowModal)
-    form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.keep_with_widget()
-    form.widget.open()
-    return form
+    return show_over(ImportForm(parent, path, source, operations, calls))
 
 
 def _columns() -> tuple[Column, ...]:

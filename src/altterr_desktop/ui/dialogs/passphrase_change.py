@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from altterr_desktop.dossier.key import propose_passphrase
 from altterr_desktop.i18n import _
 from altterr_desktop.ui.dialogs.passphrase_choice import PassphraseChoice
+from altterr_desktop.ui.dialogs.showing import show_over
 from altterr_desktop.ui.forms import Form
 
 Change = Callable[[str | None, Callable[[], object], Callable[[str], object]], object]
@@ -61,9 +61,4 @@ class PassphraseChangeForm(Form):
 
 def show_passphrase_change(parent: QWidget, *, has_passphrase: bool, change: Change) -> PassphraseChangeForm:
     """Show the dialog over the window."""
-    form = PassphraseChangeForm(parent, has_passphrase=has_passphrase, change=change)
-    form.widget.setWindowModality(Qt.WindowModality.WindowModal)
-    form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.keep_with_widget()
-    form.widget.open()
-    return form
+    return show_over(PassphraseChangeForm(parent, has_passphrase=has_passphrase, change=change))

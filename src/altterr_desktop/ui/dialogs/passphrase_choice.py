@@ -85,6 +85,8 @@ class PassphraseChoice(Form):
         self.none_note.setVisible(self.none_radio.isChecked())
         if own:
             self.own_edit.setFocus()
+        elif self.none_radio.isChecked():
+            self.none_radio.setFocus()
 
     def _on_show_toggled(self, on: bool) -> None:  # noqa: FBT001 - a slot
         mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password

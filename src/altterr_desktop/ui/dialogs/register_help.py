@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from altterr_desktop.i18n import _
+from altterr_desktop.ui.dialogs.showing import give_room
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.plain import scaled_font
 
@@ -50,8 +51,9 @@ class RegisterHelp(Form):
         self.copy_button.clicked.connect(lambda *_on: self._on_copy_asked())
         self.choose_button.clicked.connect(self.widget.accept)
         self.cancel_button.clicked.connect(self.widget.reject)
+        give_room(self.widget)
         unit = self.widget.fontMetrics().height()
-        self.widget.resize(unit * 42, unit * 24)
+        self.widget.resize(unit * 44, unit * 24)
         self.choose_button.setFocus()
 
     def _on_copy_asked(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from altterr_desktop.i18n import _, language
 from altterr_desktop.settings.preferences import Preferences
+from altterr_desktop.ui.dialogs.showing import show_over
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.theme import ThemeName
@@ -98,9 +98,4 @@ def show_settings(
     on_chosen: Callable[[Settings], object],
 ) -> SettingsForm:
     """Show the settings over the window."""
-    form = SettingsForm(parent, preferences, volunteers, signer_id, on_chosen)
-    form.widget.setWindowModality(Qt.WindowModality.WindowModal)
-    form.widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    form.keep_with_widget()
-    form.widget.open()
-    return form
+    return show_over(SettingsForm(parent, preferences, volunteers, signer_id, on_chosen))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 
 def let_grow(edit: QPlainTextEdit, least: int = 2, most: int = 9) -> None:
@@ -19,5 +19,7 @@ def let_grow(edit: QPlainTextEdit, least: int = 2, most: int = 9) -> None:
         if edit.minimumHeight() != height or edit.maximumHeight() != height:
             edit.setFixedHeight(height)
 
+    # Room left over goes under the fields, not between a label and its field.
+    edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     edit.document().documentLayout().documentSizeChanged.connect(fit)
     fit()

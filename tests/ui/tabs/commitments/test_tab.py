@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QPushButton
 
 from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.domain.dates import Precision
+from altterr_desktop.domain.identity import new_id
 from altterr_desktop.domain.lists import Query
+from altterr_desktop.journal.recording import recording
 from altterr_desktop.journal.undo import undo
+from altterr_desktop.model.commitments import Commitment
 from altterr_desktop.services.commitments import list_commitments
 from altterr_desktop.services.records import change_record, load_record
 from altterr_desktop.services.search import search
@@ -21,7 +24,6 @@ from altterr_desktop.ui.kit.plain import PlainLabel
 from altterr_desktop.ui.tabs.commitments import small_dialogs
 from altterr_desktop.ui.tabs.commitments.detail import EVIDENCE, HISTORY, VERDICTS
 from altterr_desktop.ui.tabs.commitments.tab import CommitmentsTab
-from tests.builders import a_commitment
 from tests.ui.accessibility import nameless
 from tests.ui.tabs.commitments.conftest import Town
 
@@ -256,8 +258,8 @@ def test_several_with_nothing_filled_in_say_so(page: CommitmentsTab, town: Town,
 def test_rows_never_looked_at_are_selected_too(
     page: CommitmentsTab, town: Town, operations: Operations, idle: Idle
 ) -> None:
-    for number in range(250):
-        a_commitment(town.dossier, title=f"Mesure {number}")
+    with recording(town.dossier, "Plan") as work:
+        work.session.add_all(Commitment(id=new_id(), title=f"Mesure {number}") for number in range(250))
     page.reload()
     idle()
     page.table.selectAll()

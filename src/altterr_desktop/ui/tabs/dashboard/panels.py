@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from altterr_desktop.domain.meetings import MeetingSide
 from altterr_desktop.i18n import _
@@ -18,6 +27,7 @@ from altterr_desktop.i18n.names import count_words
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.dashboard import Act, Dashboard, FirstSteps
 from altterr_desktop.services.follow_ups import FollowUpRow
+from altterr_desktop.services.silences import Silence
 from altterr_desktop.ui.kit.cards import Card, LinkRow
 from altterr_desktop.ui.kit.icons import pixmap, set_icon
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
@@ -26,6 +36,7 @@ from altterr_desktop.ui.tabs.dashboard.gauges import MandateBar, MandateTime, Re
 
 OpenRecord = Callable[[str, str], object]
 _MANDATES = 2
+_SHOWN_SILENCES = 20
 
 
 class NextMeetingCard(Card):
@@ -332,10 +343,25 @@ def silence_detail(board: Dashboard) -> str:
     """Say who has been silent the longest."""
     if not board.silences:
         return _("everyone in charge was met lately")
-    first = board.silences[0]
-    since = (
-        _("never met")
-        if first.last_met is None
-        else _("last met on {day}").format(day=medium_date(first.last_met))
-    )
-    return f"{first.name} : {since}"
+    return f"{board.silences[0].name} : {_since_words(board.silences[0])}"
+
+
+def silence_menu(
+    silences: Sequence[Silence], on_open: OpenRecord, on_all: Callable[[], object], parent: QWidget
+) -> QMenu:
+    """List the silent officials, the longest silence first; each line opens one, the last one opens them all."""
+    menu = QMenu(parent)
+    menu.setAccessibleName(_("Silences"))
+    for one in silences[:_SHOWN_SILENCES]:
+        charge = count_words("{count} commitment", "{count} commitments", one.commitments)
+        action = menu.addAction(f"{one.name} · {_since_words(one)} · {charge}".replace("&", "&&"))
+        action.triggered.connect(lambda *_on, official_id=one.official_id: on_open("official", official_id))
+    menu.addSeparator()
+    menu.addAction(_("All officials")).triggered.connect(lambda *_on: on_all())
+    return menu
+
+
+def _since_words(silence: Silence) -> str:
+    if silence.last_met is None:
+        return _("never met")
+    return _("last met on {day}").format(day=medium_date(silence.last_met))

@@ -9,18 +9,17 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from altterr_desktop.domain.commitments import STANDINGS_ADVANCING, STANDINGS_ON_SCALE, Standing
+from altterr_desktop.domain.commitments import STANDINGS_ADVANCING, STANDINGS_ON_SCALE
 from altterr_desktop.i18n import _
-from altterr_desktop.i18n.dates import medium_date
-from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import count_words
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.dashboard import Dashboard, last_visit, note_visit, read_dashboard
 from altterr_desktop.ui.kit.base_tab import BaseTab
 from altterr_desktop.ui.kit.cards import Card, FigureButton
-from altterr_desktop.ui.kit.charts import Chart, Hot, Row, Share, paint_bars, paint_legend, paint_ring
+from altterr_desktop.ui.kit.charts import Chart, Hot, Share, paint_bars
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
+from altterr_desktop.ui.tabs.dashboard.figures import in_words, paint_overall, theme_rows
 from altterr_desktop.ui.tabs.dashboard.panels import (
     FirstStepsCard,
     LinesCard,
@@ -30,11 +29,11 @@ from altterr_desktop.ui.tabs.dashboard.panels import (
     act_row,
     follow_up_row,
     silence_detail,
+    silence_menu,
 )
 
 _SHOWN_FOLLOW_UPS = 4
 _SHOWN_ACTS = 4
-_SHOWN_SILENCES = 20
 
 
 class DashboardTab(BaseTab):
@@ -245,15 +244,8 @@ class DashboardTab(BaseTab):
         self.evidence_button.show_figure(number(board.without_evidence), total)
 
     def _show_charts(self, board: Dashboard) -> None:
-        rows = [
-            Row(
-                theme.theme_id,
-                theme.theme or _("Without a theme"),
-                [Share(one, count) for one, count in theme.counts.items()],
-            )
-            for theme in board.by_theme
-        ]
-        said = [f"{row.text} : {_in_words({one.standing: one.count for one in row.shares})}" for row in rows]
+        rows = theme_rows(board)
+        said = [f"{row.text} : {in_words({one.standing: one.count for one in row.shares})}" for row in rows]
         self.themes_chart.show_figure(
             lambda painter, rect: paint_bars(painter, rect, rows), ". ".join([_("Progress by theme"), *said])
         )
@@ -263,11 +255,9 @@ class DashboardTab(BaseTab):
         inside = fraction_words(advancing, counted) if counted else "–"
 
         def draw(painter: QPainter, rect: QRectF) -> list[Hot]:
-            return _paint_overall(painter, rect, shares, inside)
+            return paint_overall(painter, rect, shares, inside)
 
-        self.overall_chart.show_figure(
-            draw, f"{_('Where the commitments stand')} : {_in_words(board.counts)}"
-        )
+        self.overall_chart.show_figure(draw, f"{_('Where the commitments stand')} : {in_words(board.counts)}")
         self.overall_card.note_label.setText(number(board.commitments))
 
     # Opening
@@ -295,25 +285,10 @@ class DashboardTab(BaseTab):
 
     def silence_menu(self) -> QMenu:
         """Build the list behind the number of silences."""
-        menu = QMenu(self)
-        menu.setAccessibleName(_("Silences"))
-        for one in self.board.silences[:_SHOWN_SILENCES] if self.board else ():
-            since = (
-                _("never met")
-                if one.last_met is None
-                else _("last met on {day}").format(day=medium_date(one.last_met))
-            )
-            charge = count_words("{count} commitment", "{count} commitments", one.commitments)
-            action = menu.addAction(f"{one.name} · {since} · {charge}".replace("&", "&&"))
-            action.triggered.connect(partial(self._open_official, one.official_id))
-        menu.addSeparator()
-        menu.addAction(_("All officials")).triggered.connect(
-            lambda *_on: self.context.open_list("official", {})
+        silences = self.board.silences if self.board else ()
+        return silence_menu(
+            silences, self.context.open_record, partial(self.context.open_list, "official", {}), self
         )
-        return menu
-
-    def _open_official(self, official_id: str, *_on: object) -> None:
-        self.context.open_record("official", official_id)
 
     def _on_hot_opened(self, hot: Hot) -> None:
         filters: dict[str, tuple[str, ...]] = {}
@@ -322,23 +297,3 @@ class DashboardTab(BaseTab):
         if hot.standing is not None:
             filters["standing"] = (hot.standing.value,)
         self.context.open_list("commitment", filters)
-
-
-def _in_words(counts: dict[Standing, int]) -> str:
-    return ", ".join(f"{label(standing)} {number(count)}" for standing, count in counts.items() if count)
-
-
-def _paint_overall(painter: QPainter, rect: QRectF, shares: list[Share], inside: str) -> list[Hot]:
-    """Draw the ring above its list where the place is high, beside it where it is wide."""
-    if rect.width() > rect.height() * 1.3:
-        return paint_ring(painter, rect, shares, inside, _("advance"))
-    high = min(rect.height() * 0.5, rect.width() * 0.72)
-    left = rect.center().x() - high / 2
-    # The ring takes the left half of the place it is given: the list is drawn under it instead.
-    place = QRectF(left, rect.top(), high * 2, high)
-    painter.save()
-    painter.setClipRect(QRectF(left - 1, rect.top(), high + 2, high))
-    paint_ring(painter, place, shares, inside, _("advance"))
-    painter.restore()
-    under = rect.adjusted(0, high + painter.fontMetrics().height() * 0.6, 0, 0)
-    return paint_legend(painter, under, shares)

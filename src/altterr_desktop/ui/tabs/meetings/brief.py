@@ -13,7 +13,7 @@ from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import deadline_words, relative_day
 from altterr_desktop.i18n.labels import label, short_label
 from altterr_desktop.i18n.names import count_words
-from altterr_desktop.i18n.numbers import fraction_words
+from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.follow_ups import FollowUpRow
 from altterr_desktop.services.meeting_plan import add_commitment_to_agenda
@@ -170,7 +170,7 @@ def _official_card(context: TabContext, brief: OfficialBrief, parent: QWidget) -
 
 
 def _add_promises(context: TabContext, card: Card, brief: OfficialBrief) -> None:
-    count = count_words("Promised ({count})", "Promised ({count})", len(brief.promises))
+    count = _("Promised ({count})").format(count=number(len(brief.promises)))
     card.column.addWidget(PlainLabel(card, count, "label"))
     for promise in brief.promises[:_MOST_PROMISES]:
         card.column.addWidget(_promise_row(context, promise, card))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -14,10 +13,9 @@ from altterr_desktop.i18n import _
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.services.follow_ups import list_follow_ups
 from altterr_desktop.services.records import load_record
-from altterr_desktop.ui.kit.actions import Action
 from altterr_desktop.ui.kit.base_tab import BaseTab, ListTab
 from altterr_desktop.ui.kit.context import TabContext
-from altterr_desktop.ui.tabs.meetings.detail import SECTIONS
+from altterr_desktop.ui.tabs.meetings.actions import add_actions
 from altterr_desktop.ui.tabs.meetings.follow_ups_page import FollowUpsPage
 from altterr_desktop.ui.tabs.meetings.meetings_page import MeetingsPage
 
@@ -43,7 +41,7 @@ class MeetingsTab(BaseTab):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
-        self._add_actions()
+        add_actions(self)
         self.reload()
 
     # A page's own
@@ -127,76 +125,20 @@ class MeetingsTab(BaseTab):
         else:
             self.turn_to(follow_ups=record.kind == "follow_up").show_record(record.id)
 
-    def _turn_over(self) -> None:
+    def turn_over(self) -> None:
+        """Show the other list."""
         self._on_switched(0 if self.pages.currentIndex() else 1)
 
-    def _on_tick_asked(self) -> None:
+    def tick(self) -> None:
+        """Tick the current follow-up, where those are shown."""
         if self.current() is self.follow_ups:
             self.follow_ups.tick()
 
-    def _show_section(self, name: str) -> None:
+    def show_section(self, name: str) -> None:
+        """Turn to a part of the meeting, by its name in SECTIONS, with the keyboard."""
         self.turn_to(follow_ups=False)
         self.meetings.detail.show_section(name)
         self.meetings.detail.focus_first()
-
-    def _add_actions(self) -> None:
-        meetings = self.meetings
-        actions = [
-            Action(
-                "meetings.turn_over",
-                _("Meetings or follow-ups"),
-                self._turn_over,
-                "Ctrl+L",
-                "list-checks",
-                self.KEY,
-            ),
-            Action("meetings.hold", _("This meeting took place"), meetings.hold, "Ctrl+H", "check", self.KEY),
-            Action(
-                "meetings.sheet",
-                _("Export the meeting sheet…"),
-                meetings.export_sheet,
-                "Ctrl+P",
-                "file-down",
-                self.KEY,
-            ),
-            Action(
-                "meetings.minutes_pdf",
-                _("Export the minutes…"),
-                meetings.export_minutes,
-                "Ctrl+Shift+P",
-                "file-text",
-                self.KEY,
-            ),
-            Action(
-                "meetings.cancel", _("This meeting is cancelled"), meetings.cancel, "", "circle-x", self.KEY
-            ),
-            Action(
-                "meetings.tick", _("Tick this follow-up"), self._on_tick_asked, "Ctrl+D", "check", self.KEY
-            ),
-        ]
-        titles = (
-            _("Go to the preparation"),
-            _("Go to people and roles"),
-            _("Go to the agenda"),
-            _("Go to the objections"),
-            _("Go to the minutes"),
-            _("Go to the follow-ups"),
-        )
-        actions += [
-            Action(
-                f"meetings.section_{name}",
-                title,
-                partial(self._show_section, name),
-                f"Alt+{place + 1}",
-                "",
-                self.KEY,
-            )
-            for place, (name, title) in enumerate(zip(SECTIONS, titles, strict=True))
-        ]
-        known = {action.id for action in self.context.actions.listed()}
-        for action in actions:
-            if action.id not in known:
-                self.context.actions.add(self, action)
 
 
 def are_for_follow_ups(filters: Mapping[str, Sequence[str]]) -> bool:

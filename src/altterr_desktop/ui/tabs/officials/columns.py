@@ -79,6 +79,6 @@ def _met(value: tuple[date | None, int]) -> str:
     return relative_day(day, today()) if day is not None else _("never")
 
 
-def _met_tip(value: tuple[date | None, int]) -> str:
-    day = value[0] if isinstance(value, tuple) else None
+def _met_tip(row: OfficialLine) -> str:
+    day = row.last_meeting[0]
     return medium_date(day) if day is not None else _("never met")

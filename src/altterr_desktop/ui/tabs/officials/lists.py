@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -79,6 +80,10 @@ class Stack(QScrollArea):
         self.column.addWidget(shown)
         return shown
 
+    def offer(self, words: str, call: Callable[[], object]) -> None:
+        """Add a button that adds something."""
+        self.column.addWidget(add_button(self, words, call), 0, Qt.AlignmentFlag.AlignLeft)
+
     def _fresh(self) -> None:
         inside = QWidget()
         self.column = QVBoxLayout(inside)
@@ -111,7 +116,7 @@ class SeatsSection(Stack):
                 self.column.addWidget(row)
         if not official.seats and not official.past_seats:
             self.say(_("No function is known yet."))
-        self.column.addWidget(add_button(self, _("Add a function…"), partial(self.asked.emit, "")))
+        self.offer(_("Add a function…"), partial(self.asked.emit, ""))
 
 
 class PromisesSection(Stack):
@@ -141,7 +146,7 @@ class PromisesSection(Stack):
             )
         if not official.commitments:
             self.say(_("Nothing was promised by them yet, or nobody wrote it down."))
-        self.column.addWidget(add_button(self, _("Add a commitment…"), self.add_asked.emit))
+        self.offer(_("Add a commitment…"), self.add_asked.emit)
 
 
 class DealingsSection(Stack):
@@ -178,7 +183,7 @@ class DealingsSection(Stack):
                     "calendar-clock", met.title, end, partial(self.context.open_record, "meeting", met.id)
                 )
             )
-        self.column.addWidget(add_button(self, _("Prepare a meeting…"), self.prepare_asked.emit))
+        self.offer(_("Prepare a meeting…"), self.prepare_asked.emit)
 
 
 class ActsSection(Stack):
@@ -340,7 +345,7 @@ def silence_words(official: OfficialView) -> str:
     return count_words("{count} day without contact", "{count} days without contact", official.silence_days)
 
 
-def add_button(parent: QWidget, words: str, call: Any) -> QPushButton:
+def add_button(parent: QWidget, words: str, call: Callable[[], object]) -> QPushButton:
     """Build a button that adds something."""
     button = QPushButton(words, parent)
     set_icon(button, "plus")

@@ -19,7 +19,6 @@ from altterr_desktop.services.commitments import enter_commitment
 from altterr_desktop.services.meeting_plan import plan_meeting
 from altterr_desktop.services.officials import add_official, add_seat, list_official_territories
 from altterr_desktop.services.records import change_record
-from altterr_desktop.ui.kit.actions import Action
 from altterr_desktop.ui.kit.base_tab import ListSpec, ListTab
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.deleting import delete_with_undo
@@ -27,8 +26,9 @@ from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
 from altterr_desktop.ui.kit.filter_bar import Choice, Filter
 from altterr_desktop.ui.kit.filter_lists import ListFilter
 from altterr_desktop.ui.tabs.officials import dialogs
+from altterr_desktop.ui.tabs.officials.actions import add_actions
 from altterr_desktop.ui.tabs.officials.columns import columns, list_lines
-from altterr_desktop.ui.tabs.officials.detail import SECTIONS, OfficialDetail
+from altterr_desktop.ui.tabs.officials.detail import OfficialDetail
 from altterr_desktop.ui.tabs.officials.page import (
     Lists,
     OfficialPage,
@@ -64,7 +64,7 @@ class OfficialsTab(ListTab):
         self.table.delete_asked.connect(lambda *_id: self.delete())
         self.filter_bar.others_changed.connect(self._on_others_changed)
         self.rows.arrived.connect(self._on_first_rows)
-        self._add_actions()
+        add_actions(self)
         self._read_territories()
 
     def _spec(self) -> ListSpec:
@@ -188,6 +188,11 @@ class OfficialsTab(ListTab):
             self.context, "official", page.official.id, said, on_deleted=self._on_deleted, owner=self
         )
 
+    def show_section(self, name: str) -> None:
+        """Turn to a part of the page, by its name in SECTIONS, with the keyboard."""
+        self.detail.show_section(name)
+        self.detail.focus_first()
+
     # Answers
 
     def _on_new_lists(self, lists: Lists) -> None:
@@ -253,51 +258,3 @@ class OfficialsTab(ListTab):
     def _on_territories(self, territories: Sequence[tuple[str, str]]) -> None:
         self._territories.set_choices(territories)
         self._territories.setVisible(len(territories) > 1)
-
-    def _show_section(self, name: str) -> None:
-        self.detail.show_section(name)
-        self.detail.focus_first()
-
-    def _add_actions(self) -> None:
-        titles = (
-            _("Go to the sheet"),
-            _("Go to the functions"),
-            _("Go to the contacts"),
-            _("Go to their commitments"),
-            _("Go to their meetings"),
-            _("Go to the history"),
-        )
-        actions = [
-            Action(
-                "officials.prepare",
-                _("Prepare a meeting with them"),
-                self.prepare_meeting,
-                "Ctrl+R",
-                "calendar-clock",
-                self.KEY,
-            ),
-            Action(
-                "officials.commitment",
-                _("Add a commitment of theirs"),
-                self.add_commitment,
-                "Ctrl+E",
-                "target",
-                self.KEY,
-            ),
-            Action("officials.seat", _("Add a function to them"), self.edit_seat, "", "landmark", self.KEY),
-            *(
-                Action(
-                    f"officials.section_{name}",
-                    title,
-                    partial(self._show_section, name),
-                    f"Alt+{place}",
-                    "",
-                    self.KEY,
-                )
-                for place, (name, title) in enumerate(zip(SECTIONS, titles, strict=True), start=1)
-            ),
-        ]
-        known = {action.id for action in self.context.actions.listed()}
-        for action in actions:
-            if action.id not in known:
-                self.context.actions.add(self, action)

@@ -1,0 +1,108 @@
+"""Write in the tables what the journal says of some records; captured by nothing, decided by `resolve`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from altterr_desktop.dossier.file import Dossier
+from altterr_desktop.journal.batches import batches
+from altterr_desktop.journal.conflicts import Sort, note_disputes, note_orphans, sorts_of
+from altterr_desktop.journal.heads import read_heads, resolve_row
+from altterr_desktop.journal.search_index import index_records
+from altterr_desktop.journal.values import columns_of, pack_id, unpack_id
+from altterr_desktop.model import Record, record_classes
+from altterr_desktop.model.journal import DossierState, JournalEdit
+
+# What newer programs wrote and this one cannot show: [[kind, field], …].
+UNKNOWN_KEY = "unknown_cells"
+
+RecordKey = tuple[str, str]
+
+
+def project(session: Session, records: Iterable[RecordKey]) -> list[RecordKey]:
+    """Write the rows, the search index and the conflicts of some records again; give those this program knows."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, record_id in records:
+        if kind in record_classes():
+            by_kind.setdefault(kind, []).append(record_id)
+    for kind, ids in by_kind.items():
+        for batch in batches(sorted(ids)):
+            _project_batch(session, record_classes()[kind], batch)
+    note_orphans(session, by_kind)
+    return [(kind, record_id) for kind, ids in by_kind.items() for record_id in ids]
+
+
+def _project_batch(session: Session, record_class: type[Record], ids: list[str]) -> None:
+    rows: list[dict[str, Any]] = []
+    disputes: dict[str, dict[str, Sort]] = {}
+    heads = read_heads(session, record_class.kind(), [pack_id(record_id) for record_id in ids])
+    for record, cells in heads.items():
+        row, disputed = resolve_row(session, record_class, record, cells)
+        record_id = unpack_id(record)
+        rows.append({"id": record_id, **row})
+        if disputed:
+            disputes[record_id] = sorts_of(record_class.kind(), disputed)
+    if rows:
+        _write_rows(session, record_class, rows)
+    note_disputes(session, record_class.kind(), disputes, ids)
+    if record_class.NAMED_BY:
+        written = session.execute(
+            select(record_class).where(record_class.id.in_(ids)).execution_options(populate_existing=True)
+        )
+        index_records(session, {(record_class.kind(), row.id): row for row in written.scalars()})
+        session.expunge_all()
+
+
+def _write_rows(session: Session, record_class: type[Record], rows: list[dict[str, Any]]) -> None:
+    table: Any = record_class.__table__
+    statement = insert(table)
+    replaced = {name: statement.excluded[name] for name in columns_of(record_class)}
+    session.connection().execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced), rows)
+
+
+def note_unknown(session: Session, cells: Collection[tuple[str, str]]) -> None:
+    """Remember the kinds and fields that came and that this program cannot show yet."""
+    unknown = {cell for cell in cells if not _is_known(*cell)}
+    if unknown:
+        state = session.get(DossierState, UNKNOWN_KEY) or DossierState(key=UNKNOWN_KEY, value="[]")
+        merged = {(kind, field) for kind, field in json.loads(state.value)} | unknown
+        state.value = json.dumps(sorted(merged))
+        session.add(state)
+        session.flush()
+
+
+def _is_known(kind: str, field: str) -> bool:
+    record_class = record_classes().get(kind)
+    return record_class is not None and field in columns_of(record_class)
+
+
+def unknown_cells(dossier: Dossier) -> list[tuple[str, str]]:
+    """List the (kind, field) pairs that newer programs wrote and this one keeps without showing."""
+    text = dossier.state(UNKNOWN_KEY)
+    return [(kind, field) for kind, field in json.loads(text or "[]")]
+
+
+def project_newly_known(dossier: Dossier) -> list[RecordKey]:
+    """Show, after an update, what had come before the program knew it; reads nothing where nothing waits."""
+    waiting = unknown_cells(dossier)
+    known = [cell for cell in waiting if _is_known(*cell)]
+    if not known or dossier.read_only:
+        return []
+    with dossier.session() as session:
+        records: set[RecordKey] = set()
+        for kind, field in known:
+            found = select(JournalEdit.record).where(JournalEdit.kind == kind, JournalEdit.field == field)
+            records.update(
+                (kind, unpack_id(record)) for record in session.execute(found.distinct()).scalars()
+            )
+        projected = project(session, records)
+        state = session.get_one(DossierState, UNKNOWN_KEY)
+        state.value = json.dumps(sorted(set(waiting) - set(known)))
+        session.commit()
+    return projected
