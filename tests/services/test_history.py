@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from altterr_desktop.domain.commitments import Competence, EvidenceKind, Progress
+from altterr_desktop.domain.dates import Precision
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n import use_language
 from altterr_desktop.journal.undo import undo
@@ -37,7 +38,10 @@ def change(dossier: Dossier, commitment: str, **values: object) -> tuple[str, ..
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"deadline": date(2028, 12, 31)}, "Deadline: 31\xa0Dec 2028"),
+        (
+            {"deadline": date(2028, 12, 31), "deadline_precision": Precision.YEAR, "deadline_words": ""},
+            "Deadline: end of 2028",
+        ),
         ({"competence": Competence.SHARED}, "Competence: Shared competence"),
         ({"publishable": False}, "May be published: yes → no"),
         ({"title": "Voie verte"}, "Title: Piste cyclable du lycée → Voie verte"),
@@ -48,6 +52,16 @@ def test_a_value_is_said_as_people_read_it(
     dossier: Dossier, commitment: str, values: dict[str, object], said: str
 ) -> None:
     assert change(dossier, commitment, **values) == (said,)
+
+
+def test_a_deadline_is_said_as_loosely_as_it_was_promised_before_and_after(
+    dossier: Dossier, commitment: str
+) -> None:
+    change(dossier, commitment, deadline=date(2028, 12, 31), deadline_precision=Precision.YEAR)
+    said = change(dossier, commitment, deadline=date(2029, 3, 31), deadline_precision=Precision.MONTH)
+    assert said == ("Deadline: end of 2028 → March 2029",)
+    assert read_history(dossier, commitment)[0].label.endswith(": Deadline")
+    assert change(dossier, commitment, deadline=None) == ("Deadline: March 2029 → (emptied)",)
 
 
 def test_names_stand_for_ids_before_and_after(dossier: Dossier, commitment: str) -> None:

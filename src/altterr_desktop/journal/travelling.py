@@ -67,7 +67,7 @@ def read_commits(session: Session, seqs: Sequence[int]) -> list[CommitLine]:
                 JournalCommit.undoes,
             ).where(JournalCommit.seq.in_(batch))
         )
-        found.update((row[0], CommitLine(*row[1:])) for row in rows)
+        found.update((seq, CommitLine(*values)) for seq, *values in rows)
     return [found[seq] for seq in seqs]
 
 

@@ -33,7 +33,12 @@ def pack_value(value: object) -> bytes:
 
 def unpack_json(packed: bytes) -> Any:
     """Read back what `pack_value` wrote, as JSON values."""
-    return json.loads(zlib.decompress(packed) if packed[:1] == bytes([_ZLIB_MARK]) else packed)
+    return json.loads(raw_json(packed))
+
+
+def raw_json(packed: bytes) -> bytes:
+    """Give the JSON text of what `pack_value` wrote."""
+    return zlib.decompress(packed) if packed[:1] == bytes([_ZLIB_MARK]) else packed
 
 
 def unpack_value(record_class: type[Record], field: str, packed: bytes) -> Any:

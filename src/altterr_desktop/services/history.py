@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from altterr_desktop.domain.dates import Precision
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n import _
-from altterr_desktop.i18n.dates import short_date
+from altterr_desktop.i18n.dates import deadline_words, short_date
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.subjects import field_label, kind_label
 from altterr_desktop.journal.history import HistoryEdit, HistoryEntry, dossier_history, record_history
@@ -128,7 +129,7 @@ def _lines(dossier: Dossier, entries: Iterable[HistoryEntry], *, about: str) -> 
                 entry.author,
                 entry.device,
                 entry.label,
-                tuple(text for edit in entry.edits if (text := words.sentence(edit, about=about))),
+                tuple(text for edit in entry.edits if (text := words.sentence(edit, entry, about=about))),
                 entry.undone,
             )
             for entry in entries
@@ -142,8 +143,8 @@ class _Words:
         self._session = session
         self._names: dict[tuple[str, str], str] = {}
 
-    def sentence(self, edit: HistoryEdit, *, about: str) -> str:
-        """Write one changed field, «» where there is nothing to read."""
+    def sentence(self, edit: HistoryEdit, entry: HistoryEntry, *, about: str) -> str:
+        """Write one changed field of an act, «» where there is nothing to read."""
         record_class = record_classes().get(edit.kind)
         if record_class is None or edit.field in _SILENT or edit.field == record_class.PART_OF:
             return ""
@@ -161,9 +162,29 @@ class _Words:
         # The default of a new record is nothing that somebody had written.
         old = self._value(edit.kind, field, edit.before)
         new = self._value(edit.kind, field, edit.after)
+        if edit.field in {"deadline", "deadline_precision"}:
+            shown = self._deadline(edit, entry)
+            if shown is None:
+                return ""
+            old, new = shown
         if not old:
             return _("{field}: {after}").format(field=name, after=new)
         return _("{field}: {before} → {after}").format(field=name, before=old, after=new or _("(emptied)"))
+
+    def _deadline(self, edit: HistoryEdit, entry: HistoryEntry) -> tuple[str, str] | None:
+        """Write a deadline as loosely as it was promised; None for a precision that is said with its day."""
+        cells = {one.field: one for one in entry.edits if one.record_id == edit.record_id}
+        if edit.field == "deadline_precision":
+            return None if "deadline" in cells else _labels(edit.before, edit.after)
+        precision = cells.get("deadline_precision")
+        if precision is None:
+            record: Any = self._session.get(record_classes()[edit.kind], edit.record_id)
+            now = getattr(record, "deadline_precision", Precision.DAY)
+            return _deadline_words(edit.before, now), _deadline_words(edit.after, now)
+        return (
+            _deadline_words(edit.before, precision.before or Precision.NONE),
+            _deadline_words(edit.after, precision.after or Precision.NONE),
+        )
 
     @staticmethod
     def _differ(before: Any, after: Any) -> bool:
@@ -209,6 +230,18 @@ def _typed(kind: str, field: Field, value: Any) -> Any:
         return typed_value(record_classes()[kind], field.name, value)
     except (TypeError, ValueError):
         return value
+
+
+def _deadline_words(day: str | None, precision: str) -> str:
+    if day is None:
+        return ""
+    known = Precision(precision) if precision in set(Precision) else Precision.DAY
+    return deadline_words(date.fromisoformat(day), Precision.DAY if known is Precision.NONE else known)
+
+
+def _labels(before: Any, after: Any) -> tuple[str, str]:
+    old, new = (label(Precision(one)) if one in set(Precision) else "" for one in (before, after))
+    return old, new
 
 
 def _short(text: str) -> str:

@@ -25,6 +25,8 @@ from altterr_desktop.services.fields import field_named, fields_of, parse_value,
 from altterr_desktop.services.rules import check_record, check_removable
 
 _SHORT_NAME = 60
+# Fields that go with another one: the act is named by that one.
+_GOES_WITH = {"deadline_precision": "deadline", "deadline_words": "deadline"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def change_record(dossier: Dossier, *, kind: str, record_id: str, values: Mappin
         record = live_record(work.session, kind, record_id)
         set_values(work.session, record, values)
         work.subject_id = record.id
-        work.label = act_label(record, ", ".join(field_label(kind, name) for name in values))
+        work.label = act_label(record, _named_fields(kind, values))
     return work.changes
 
 
@@ -93,11 +95,15 @@ def change_records(
     with recording(dossier, "") as work:
         for record_id in record_ids:
             set_values(work.session, live_record(work.session, kind, record_id), values)
-        fields = ", ".join(field_label(kind, name) for name in values)
         work.label = _("{count} × {kind}: {fields}").format(
-            count=len(record_ids), kind=kind_label(kind), fields=fields
+            count=len(record_ids), kind=kind_label(kind), fields=_named_fields(kind, values)
         )
     return work.changes
+
+
+def _named_fields(kind: str, values: Mapping[str, Any]) -> str:
+    named = [name for name in values if _GOES_WITH.get(name) not in values]
+    return ", ".join(field_label(kind, name) for name in named)
 
 
 def delete_records(dossier: Dossier, *, kind: str, record_ids: list[str]) -> Changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from altterr_desktop.domain.errors import NotFound
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.dates import medium_date
 from altterr_desktop.reports.preparation.data import (
     AgendaSlot,
@@ -72,11 +72,7 @@ def _people(prepared: Preparation) -> tuple[PersonMet, ...]:
     for person in prepared.meeting.theirs:
         brief = briefs.get(person.official_id or "")
         held = ", ".join(seat.words for seat in brief.seats if seat.current and seat.words) if brief else ""
-        people.append(
-            PersonMet(
-                person.name, person.function or held, _known(brief) if brief else "", held if brief else ""
-            )
-        )
+        people.append(PersonMet(person.name, held or person.function, _known(brief) if brief else ""))
     return tuple(people)
 
 
@@ -84,11 +80,18 @@ def _known(brief: OfficialBrief) -> str:
     """Say what passed between them and the group, in a few short sentences."""
     sentences = []
     if brief.promises:
+        count = len(brief.promises)
         sentences.append(
-            _("In charge of {count} of the commitments, {late} of them late.").format(
-                count=len(brief.promises), late=brief.late
+            ngettext("In charge of {count} commitment.", "In charge of {count} commitments.", count).format(
+                count=count
             )
         )
+        if brief.late:
+            sentences.append(
+                ngettext("{count} of them is late.", "{count} of them are late.", brief.late).format(
+                    count=brief.late
+                )
+            )
     if brief.last_meeting is not None and brief.last_meeting.held_on is not None:
         sentences.append(_("Last met on {day}.").format(day=medium_date(brief.last_meeting.held_on)))
         said = [line.text for line in brief.last_meeting.lines if line.text][:1]

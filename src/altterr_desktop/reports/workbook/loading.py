@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from altterr_desktop.domain.commitments import usual_strength
 from altterr_desktop.domain.officials import OfficialKind
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n.labels import label
@@ -116,7 +117,7 @@ def _evidence(row: dict[str, Any]) -> EvidenceRow:
         row["publisher"],
         row["dated_on"],
         row["page"],
-        row["proof_strength"],
+        row["proof_strength"] or usual_strength(row["evidence_kind"]),
         row["url"],
     )
 

@@ -102,7 +102,8 @@ class RecordForm(QObject):
         self._draft = None
         for bound in self._bound.values():
             value = _value(record, bound.field)
-            if same and bound.is_touched and value == bound.saved:
+            # Nothing new: what is being typed stays, in a picker too, which has no value before one is chosen.
+            if same and value == bound.saved:
                 continue
             bound.saved = value
             if same and bound.is_touched:

@@ -109,6 +109,25 @@ def test_what_a_person_types_stays_while_the_page_is_read_again(
     assert page.detail.fields.fields.page_edit.text() == "7"
 
 
+def test_words_typed_in_a_picker_stay_while_the_page_is_read_again(
+    page: CommitmentsTab, town: Town, choose: Choose, qtbot: Any, idle: Idle
+) -> None:
+    choose(town.trees)
+    picker = page.detail.fields.fields.official_picker
+    picker.setFocus()
+    qtbot.keyClicks(picker, "mor")
+    page.context.operations.write(
+        change_record, kind="commitment", record_id=town.trees, values={"page": "7"}
+    )
+    qtbot.waitUntil(picker.is_open)
+    idle()
+    assert picker.text() == "mor"
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    idle()
+    assert town.page(town.trees).names["official_id"] == "Alix Morvan"
+    assert picker.text() == "Alix Morvan"
+
+
 def test_a_new_commitment_is_kept_from_its_title_and_the_cursor_stays(
     page: CommitmentsTab, town: Town, qtbot: Any, idle: Idle
 ) -> None:

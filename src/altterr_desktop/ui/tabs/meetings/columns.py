@@ -104,10 +104,18 @@ def _meeting_line(row: MeetingRow) -> MeetingLine:
     return MeetingLine(
         row.id,
         when,
-        (row.title, " · ".join(part for part in (row.officials, row.place) if part)),
+        _named(row),
         Ready.of(row.readiness_done, row.readiness_total) if to_come else None,
         (_minutes_words(row), _("To write up") if row.to_write_up else ""),
     )
+
+
+def _named(row: MeetingRow) -> tuple[str, str]:
+    """Name a meeting by whom it is with; a title that only repeats their names is left out."""
+    if not row.officials:
+        return row.title, row.place
+    repeats = row.officials.split(", ")[0] in row.title
+    return row.officials, " · ".join(part for part in ("" if repeats else row.title, row.place) if part)
 
 
 def _minutes_words(row: MeetingRow) -> str:

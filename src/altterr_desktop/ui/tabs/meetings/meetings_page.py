@@ -70,7 +70,7 @@ class MeetingsPage(ListTab):
                     _("When"),
                     (
                         Choice("upcoming", _("To come")),
-                        Choice("past", _("Past")),
+                        Choice("past", _("Over")),
                         Choice("cancelled", _("Cancelled")),
                     ),
                     all_text=_("All"),

@@ -370,6 +370,7 @@ def _seat_dates(seat: SeatView) -> str:
 def _act_card(line: HistoryLine, parent: QWidget) -> Card:
     card = Card(line.label, parent)
     card.title_label.setWordWrap(True)
+    card.note_label.hide()
     clock = time_words(f"{line.made_at:%H:%M}")
     when = _("{day} at {time}").format(day=medium_date(line.made_at.date()), time=clock)
     words = [f"{line.who or _('Unsigned')} · {when}"]

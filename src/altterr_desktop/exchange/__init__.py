@@ -1,0 +1,1 @@
+"""Carry the journal between laptops: sealed files, shared folder, invitations; decide nothing about contents."""
