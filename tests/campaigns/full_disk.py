@@ -33,6 +33,7 @@ from tests.campaigns.harness import LONGEST_SILENCE, Child, Outcome, Teller, sta
 from tests.campaigns.kill_upkeep import fill, later_version, read_all
 
 KILOBYTE = 1024
+TEXTS = 120
 DISK = 24 * KILOBYTE * KILOBYTE
 
 
@@ -116,7 +117,7 @@ CASES = {
         grows=True,
     ),
     "a note of this laptop": Case(0, lambda d, _f: d.set_state("colour", "vert"), DiskFull),
-    "many records": Case(60 * KILOBYTE, lambda d, _f: fill(d), DiskFull, grows=True),
+    "many records": Case(60 * KILOBYTE, lambda d, _f: fill(d, TEXTS), DiskFull, grows=True),
     "an attachment": Case(
         60 * KILOBYTE, lambda d, f: attach_file(d, path=f / "joint.bin"), DiskFull, grows=True
     ),
@@ -136,7 +137,7 @@ def make_model(folder: Path) -> Path:
     """Make what each case begins with: a dossier with a backup, an older one, a file to attach, an earlier export."""
     folder.mkdir()
     with create_dossier(folder / "Dossier.altterr", passphrase=None) as dossier:
-        fill(dossier)
+        fill(dossier, TEXTS)
         dossier.back_up()
     copyfile(folder / "Dossier.altterr", folder / "Ancien.altterr")
     (folder / "joint.bin").write_bytes(random.Random(2).randbytes(400_000))

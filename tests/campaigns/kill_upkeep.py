@@ -44,10 +44,10 @@ FURTHER = (
 TEXTS = 400
 
 
-def fill(dossier: Dossier) -> None:
+def fill(dossier: Dossier, texts: int = TEXTS) -> None:
     """Write enough for each work to last a few milliseconds."""
     with recording(dossier, "Beaucoup de textes") as work:
-        for rank in range(TEXTS):
+        for rank in range(texts):
             work.session.add(
                 Commitment(id=new_id(), title=f"Engagement {rank}", verbatim=f"mot{rank} " * 300)
             )

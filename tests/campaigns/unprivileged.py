@@ -10,7 +10,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from altterr_desktop.dossier.backup import list_backups, restore
 from altterr_desktop.dossier.errors import (
-    BackupFailed,
     DossierError,
     FolderRefused,
     NotAllowed,

@@ -255,7 +255,9 @@ def test_a_proposed_passphrase_has_six_words_and_changes() -> None:
     assert all(len(phrase.split()) == 6 for phrase in proposed)
 
 
-def test_a_new_dossier_never_starts_like_another_kind_of_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_dossier_never_starts_like_another_kind_of_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     drawn = iter([b"PK\x03\x04" + bytes(range(12)), b"\x1f\x8b\x08" + bytes(range(13)), bytes(range(16))])
     monkeypatch.setattr("altterr_desktop.dossier.checks.secrets.token_bytes", lambda _size: next(drawn))
     assert new_salt() == bytes(range(16))

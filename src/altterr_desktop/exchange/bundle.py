@@ -183,7 +183,7 @@ def seal(texts: Iterable[bytes], seals: Seals) -> bytes:
     header = _HEADER.pack(
         MAGIC, FORMAT, _SEALED, seals.group, key_id(seals.current), salt, len(body) + _TAG_SIZE
     )
-    return header + _cipher(seals.current, salt).encrypt(bytes(12), body, header)
+    return header + bytes(_cipher(seals.current, salt).encrypt(bytes(12), body, header))
 
 
 def _cipher(key: bytes, salt: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the type is imported late
@@ -273,16 +273,22 @@ def _decrypt(name: str, data: bytes, key: bytes, salt: bytes) -> bytes:
 def _split(name: str, body: bytes) -> Iterator[bytes]:
     """Inflate step by step and cut at line ends; memory is bounded by the longest line."""
     inflater = zlib.decompressobj()
-    held, total = b"", 0
+    begun: list[bytes] = []
+    length = total = 0
     for at in range(0, len(body), _STEP):
         try:
             chunk = inflater.decompress(body[at : at + _STEP])
         except zlib.error as error:
             raise DamagedBundle(name) from error
+        first, *more = chunk.split(b"\n")
+        begun.append(first)
+        if more:
+            yield b"".join(begun)
+            yield from more[:-1]
+            begun = more[-1:]
+        length = sum(map(len, begun)) if more else length + len(first)
         total += len(chunk)
-        *whole, held = (held + chunk).split(b"\n")
-        if total > MAX_PLAIN or len(held) > MAX_LINE:
+        if total > MAX_PLAIN or length > MAX_LINE:
             raise BundleTooLarge(name)
-        yield from whole
-    if held or not inflater.eof or inflater.unused_data:
+    if length or not inflater.eof or inflater.unused_data:
         raise DamagedBundle(name)

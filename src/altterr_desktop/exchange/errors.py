@@ -111,8 +111,8 @@ class SyncedFolder(ExchangeError):
     def __init__(self, name: str, program: str) -> None:
         super().__init__(
             _(
-                "“{name}” is in a folder that {program} copies: two laptops would overwrite each other. Keep the dossier "
-                "elsewhere and share only the exchange folder."
+                "“{name}” is in a folder that {program} copies: two laptops would overwrite each other. Keep the "
+                "dossier elsewhere and share only the exchange folder."
             ).format(name=name, program=program)
         )
 

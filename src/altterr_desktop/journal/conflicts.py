@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Literal, get_args
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, get_args
 
-from sqlalchemy import delete, insert, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, bindparam, delete, insert, or_, select
+from sqlalchemy.orm import Session
 
 from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.heads import read_heads, resolve_row
 from altterr_desktop.journal.resolve import Resolution, Version, unseen
 from altterr_desktop.journal.values import pack_id, references_of, references_to, unpack_id
-from altterr_desktop.model import record_classes
+from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.exchange import ConflictCell
 from altterr_desktop.model.journal import JournalCommit, JournalEdit
 
@@ -119,20 +120,41 @@ def _broken_links(session: Session, kind: str, ids: list[str]) -> set[Link]:
     """Find the links of live records to deleted ones, where one of both is among these."""
     found: set[Link] = set()
     record_class = record_classes()[kind]
-    sides = [(record_class, field, target, True) for field, target in references_of(record_class)]
-    sides += [(source, field, record_class, False) for source, field in references_to(kind)]
-    for source_class, field, target_class, from_source in sides:
-        source, target = aliased(source_class), aliased(target_class)
-        query = (
-            select(source.id, target.id)
-            .join(target, target.id == getattr(source, field))
-            .where((source if from_source else target).id.in_(ids), ~source.deleted, target.deleted)
-        )
-        found.update(
-            (source_class.kind(), source_id, field, target_class.kind(), target_id)
-            for source_id, target_id in session.execute(query)
-        )
+    for field, target in references_of(record_class):
+        found |= _links(session, record_class, field, target, {"sources": ids})
+    deleted: list[str] = list(session.execute(_deleted_among(record_class), {"ids": ids}).scalars())
+    for source, field in references_to(kind) if deleted else ():
+        found |= _links(session, source, field, record_class, {"targets": deleted})
     return found
+
+
+def _links(
+    session: Session,
+    source: type[Record],
+    field: str,
+    target: type[Record],
+    among: Mapping[str, Sequence[str]],
+) -> set[Link]:
+    rows = session.execute(_link_query(source, field, target, next(iter(among))), dict(among))
+    return {(source.kind(), source_id, field, target.kind(), target_id) for source_id, target_id in rows}
+
+
+# Building these statements takes longer than running them: there are a hundred, each is built once.
+@cache
+def _link_query(source_class: type[Record], field: str, target_class: type[Record], side: str) -> Select[Any]:
+    source, target = source_class.__table__.alias(), target_class.__table__.alias()
+    ids: Any = bindparam(side, expanding=True)
+    return (
+        select(source.c.id, target.c.id)
+        .join_from(source, target, target.c.id == source.c[field])
+        .where((source if side == "sources" else target).c.id.in_(ids), ~source.c.deleted, target.c.deleted)
+    )
+
+
+@cache
+def _deleted_among(record_class: type[Record]) -> Select[Any]:
+    columns = record_class.__table__.c
+    return select(columns.id).where(columns.id.in_(bindparam("ids", expanding=True)), columns.deleted)
 
 
 def _unseen_links(session: Session, links: Iterable[Link]) -> set[Link]:

@@ -61,9 +61,7 @@ def _unpacked(content: bytes, place: int) -> tuple[CommitLine, list[EditLine]]:
 
 def parked_ids(session: Session) -> dict[bytes, bytes]:
     """Give the ids of the commits that wait, with their parents."""
-    return {
-        parked: parents for parked, parents in session.execute(select(ParkedCommit.id, ParkedCommit.parents))
-    }
+    return dict(session.execute(select(ParkedCommit.id, ParkedCommit.parents)).all())
 
 
 def read_parked(session: Session, ids: Sequence[bytes]) -> Iterator[tuple[list[CommitLine], list[EditLine]]]:
@@ -87,8 +85,7 @@ def release(session: Session) -> Iterator[tuple[list[CommitLine], list[EditLine]
     """Give back, parents first, the commits that wait for nothing any more; they wait no longer."""
     parked = parked_ids(session)
     ready = _freed(session, parked)
-    for commits, edits in read_parked(session, ready):
-        yield commits, edits
+    yield from read_parked(session, ready)
     for batch in batches(ready):
         session.execute(delete(ParkedCommit).where(ParkedCommit.id.in_(batch)))
 

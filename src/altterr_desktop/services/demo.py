@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ from altterr_desktop.services.dossiers import THEMES, device_name, ensure_mandat
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.verdicts import strongest
 
+_DEVICE = "demo"
 _OFF_SCALE = frozenset(member.value for member in OffScale)
 
 
@@ -57,7 +59,8 @@ def make_demo(path: Path, *, day: date | None = None) -> Dossier:
     """
     scene = load_scene(day or today())
     signer = scene.texts["volunteers"][0]
-    signature = Signature(demo_id("volunteer", signer["key"]), signer["name"], device_name())
+    # Another computer's acts: Ctrl+Z takes nothing of the demonstration away.
+    signature = Signature(demo_id("volunteer", signer["key"]), signer["name"], _DEVICE)
     dossier = create_dossier(path, passphrase=None, signature=signature)
     try:
         with language_set("fr"):
@@ -66,6 +69,7 @@ def make_demo(path: Path, *, day: date | None = None) -> Dossier:
                     write(work.session, scene)
                     check_all(work.session)
         dossier.set_state("volunteer_id", signature.author_id)
+        dossier.signature = replace(signature, device=device_name())
     except BaseException:
         dossier.close()
         path.unlink(missing_ok=True)

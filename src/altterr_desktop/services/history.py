@@ -191,8 +191,8 @@ class _Words:
         return before != after and not (before in (None, "") and after in (None, ""))
 
     def _deletion(self, edit: HistoryEdit, *, about: str) -> str:
-        # A new record is written with «deleted: no»: that is no news.
-        if not edit.after and not edit.before:
+        # A new record is written with «deleted: no», a change of a deleted one says it again: that is no news.
+        if bool(edit.after) == bool(edit.before):
             return ""
         name = self._name(edit.kind, edit.record_id)
         thing = kind_label(edit.kind)

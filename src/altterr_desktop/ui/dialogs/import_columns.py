@@ -24,6 +24,29 @@ class ColumnsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.combos: dict[str, ChoiceCombo] = {}
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+
+    def show_mapping(self, header: Sequence[str], mapping: Mapping[str, Sequence[str]]) -> None:
+        """Offer the columns of a file, with those in use chosen; several columns of one field are one choice."""
+        if not self.combos:
+            # Most sources have no columns to choose: their preview does not pay for these.
+            self._scroll.setWidget(self._build())
+        choices = [(name, name) for name in header if name]
+        for field, combo in self.combos.items():
+            names = list(mapping.get(field, ()))
+            combo.set_choices(choices, empty=_("(no column)"))
+            combo.set_value((_SEVERAL.join(names), " + ".join(names)) if names else None)
+
+    def mapping(self) -> dict[str, list[str]]:
+        """Give the columns of each field that has some."""
+        chosen = {field: combo.value() for field, combo in self.combos.items()}
+        return {field: names.split(_SEVERAL) for field, names in chosen.items() if names}
+
+    def _build(self) -> QWidget:
         inside = QWidget(self)
         inside.setObjectName("page")
         grid = QGridLayout(inside)
@@ -43,22 +66,4 @@ class ColumnsPage(QWidget):
         for side in range(_PAIRS_A_LINE):
             grid.setColumnStretch(side * 2 + 1, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
-
-    def show_mapping(self, header: Sequence[str], mapping: Mapping[str, Sequence[str]]) -> None:
-        """Offer the columns of a file, with those in use chosen; several columns of one field are one choice."""
-        choices = [(name, name) for name in header if name]
-        for field, combo in self.combos.items():
-            names = list(mapping.get(field, ()))
-            combo.set_choices(choices, empty=_("(no column)"))
-            combo.set_value((_SEVERAL.join(names), " + ".join(names)) if names else None)
-
-    def mapping(self) -> dict[str, list[str]]:
-        """Give the columns of each field that has some."""
-        chosen = {field: combo.value() for field, combo in self.combos.items()}
-        return {field: names.split(_SEVERAL) for field, names in chosen.items() if names}
+        return inside

@@ -100,6 +100,7 @@ class ImportForm(Form):
         self._chips: dict[str, QPushButton] = {}
         self.chosen_action = ""
         self.source_combo.set_choices([(one.name, one.title) for one in SOURCES], empty="–")
+        self.source_combo.setMinimumContentsLength(max(len(one.title) for one in SOURCES))
         self.source_combo.set_value(source or None)
         self.title_label.setFont(scaled_font(self.widget.font(), 1.3, QFont.Weight.DemiBold))
         self.file_label.setText(str(path))
@@ -133,7 +134,7 @@ class ImportForm(Form):
         self.error_label.hide()
         counts = prepared.preview.counts
         changes = counts.created + counts.updated + counts.closed
-        self.title_label.setText(prepared.title)
+        self.title_label.setText(prepared.title[:1].upper() + prepared.title[1:])
         self.summary_label.setText(summary(prepared))
         for action in ACTIONS:
             count = action_count(counts, action)
@@ -237,7 +238,7 @@ def show_import(
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("action", _("What happens"), 12, cell=Cell.STRONG, sort=""),
+        Column("action", _("Effect"), 12, cell=Cell.STRONG, sort=""),
         Column("kind", _("What"), 14, cell=Cell.MUTED, sort=""),
         Column("name", _("Name"), 30, stretch=True, sort=""),
         Column("details", _("Details"), 30, stretch=True, cell=Cell.MUTED, sort=""),

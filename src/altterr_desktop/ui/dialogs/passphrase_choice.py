@@ -83,9 +83,8 @@ class PassphraseChoice(Form):
             field.setVisible(own)
         self.words_note.setVisible(proposed or own)
         self.none_note.setVisible(self.none_radio.isChecked())
-        if own:
-            self.own_edit.setFocus()
-        elif self.none_radio.isChecked():
+        # A field that hides must not give the keyboard to whatever comes next.
+        if self.none_radio.isChecked():
             self.none_radio.setFocus()
 
     def _on_show_toggled(self, on: bool) -> None:  # noqa: FBT001 - a slot

@@ -16,7 +16,6 @@ from altterr_desktop.ui.kit.standings import chip_width, paint_chip, paint_disc,
 from altterr_desktop.ui.kit.theme import colour
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_INKED = (Standing.DONE, Standing.ABANDONED)
 
 
 class CommitmentRow(QAbstractButton):
@@ -111,12 +110,7 @@ class CommitmentRow(QAbstractButton):
         for place, standing in enumerate(reversed(shown)):
             left = room.right() - (place + 1) * (side + unit * 0.12)
             box = QRectF(left, room.center().y() - side / 2, side, side)
-            tint = standing_colours(standing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tint.fill))
-            painter.drawEllipse(box)
-            ink = QColor(tint.ink if standing in _INKED else tint.edge)
-            paint_disc(painter, box, standing, ink, QColor(tint.fill))
+            paint_disc(painter, box, standing, QColor(standing_colours(standing).edge), colour("surface"))
         return len(shown) * (side + unit * 0.12) + (unit * 0.4 if shown else 0)
 
 

@@ -13,12 +13,13 @@ def let_grow(edit: QPlainTextEdit, least: int = 2, most: int = 9) -> None:
     def fit(*_size: object) -> None:
         document = edit.document()
         lines = min(most, max(least, math.ceil(document.size().height())))
-        around = edit.height() - edit.viewport().height() if edit.isVisible() else 0
-        frame = max(around, 2 * edit.frameWidth() + edit.fontMetrics().height() // 3)
+        # The frame of the style sheet is as wide as a third of a line, shown or not.
+        frame = 2 * edit.frameWidth() + edit.fontMetrics().height() // 3
         height = lines * edit.fontMetrics().lineSpacing() + round(2 * document.documentMargin()) + frame
         if edit.minimumHeight() != height or edit.maximumHeight() != height:
             edit.setFixedHeight(height)
 
+    edit.ensurePolished()
     # Room left over goes under the fields, not between a label and its field.
     edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     edit.document().documentLayout().documentSizeChanged.connect(fit)

@@ -277,6 +277,9 @@ class CommitmentsTab(ListTab):
             self.acts.delete(ids)
 
     def _on_import_asked(self) -> None:
+        if "import.commitments" in {action.id for action in self.context.actions.listed()}:
+            self.context.actions.built("import.commitments").trigger()
+            return
         self.context.messages.status(
             _("Drop the file on this window: what it holds is shown before anything is written.")
         )

@@ -62,6 +62,7 @@ class MeetingDetail(QWidget):
         self.follow_ups = MeetingFollowUps(context, self)
         self.sections = QTabWidget(self)
         self.sections.setDocumentMode(True)
+        self.sections.tabBar().setDrawBase(False)
         self.sections.setAccessibleName(_("Parts of the meeting"))
         self.sections.tabBar().setAccessibleName(_("Parts of the meeting"))
         for section, title in zip(self._all(), self._titles(), strict=True):

@@ -56,6 +56,8 @@ class PreparationSection(QWidget):
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        # What the dossier holds, shown again when a value is refused.
+        self._held: dict[str, Any] = {}
         self.fields = PreparationForm(self)
         self.brief = BriefPanel(context, self)
         self.brief.check_asked.connect(self.check_asked)
@@ -72,7 +74,8 @@ class PreparationSection(QWidget):
         """Show a meeting; what is being typed in it stays."""
         meeting = page.meeting
         values = {name: getattr(meeting, name) for name in _FIELDS}
-        self.form.load({"id": meeting.id, "meeting_kind": meeting.kind, **values})
+        self._held = {"id": meeting.id, "meeting_kind": meeting.kind, **values}
+        self.form.load(self._held)
         self.brief.show_page(page)
 
     def clear(self) -> None:
@@ -98,6 +101,7 @@ class PreparationSection(QWidget):
         if key not in wanted:
             return False
         wanted[key].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        fields.fields_area.ensureWidgetVisible(wanted[key])
         return True
 
     # Inside
@@ -141,12 +145,13 @@ class PreparationSection(QWidget):
             kind="meeting",
             record_id=self.form.record_id,
             values={field: value},
-            on_error=partial(self._on_refused, field),
+            on_error=partial(self._on_refused, self._held),
         )
 
-    def _on_refused(self, field: str, error: Exception) -> None:
+    def _on_refused(self, held: dict[str, Any], error: Exception) -> None:
         self._context.messages.warn(str(error))
-        self.form.refuse(field)
+        if held is self._held:
+            self.form.load(held)
 
 
 def bind_clock(form: RecordForm, field: str, widget: QLineEdit) -> None:

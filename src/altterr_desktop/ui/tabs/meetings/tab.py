@@ -34,15 +34,23 @@ class MeetingsTab(BaseTab):
         super().__init__(context, parent)
         self._switches: list[tuple[QPushButton, QPushButton]] = []
         self.meetings = MeetingsPage(context, self._switch(0), self)
-        self.follow_ups = FollowUpsPage(context, self._switch(1), self)
+        self._follow_ups: FollowUpsPage | None = None
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.meetings)
-        self.pages.addWidget(self.follow_ups)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         add_actions(self)
         self.reload()
+
+    @property
+    def follow_ups(self) -> FollowUpsPage:
+        """Give the list of follow-ups, built when it is first asked for."""
+        if self._follow_ups is None:
+            self._follow_ups = FollowUpsPage(self.context, self._switch(1), self)
+            self.pages.addWidget(self._follow_ups)
+            self.reload()
+        return self._follow_ups
 
     # A page's own
 
@@ -71,12 +79,14 @@ class MeetingsTab(BaseTab):
     def leave(self) -> None:
         """Commit what is being typed."""
         self.meetings.leave()
-        self.follow_ups.leave()
+        if self._follow_ups is not None:
+            self._follow_ups.leave()
 
     def keep_state(self) -> None:
         """Write the layout of both lists down."""
         self.meetings.keep_state()
-        self.follow_ups.keep_state()
+        if self._follow_ups is not None:
+            self._follow_ups.keep_state()
 
     # The two lists
 
@@ -87,7 +97,7 @@ class MeetingsTab(BaseTab):
     def turn_to(self, *, follow_ups: bool) -> ListTab:
         """Show one of the lists, and give it."""
         self.current().leave()
-        self.pages.setCurrentIndex(int(follow_ups))
+        self.pages.setCurrentWidget(self.follow_ups if follow_ups else self.meetings)
         for pair in self._switches:
             for place, button in enumerate(pair):
                 button.blockSignals(True)

@@ -48,6 +48,7 @@ class OfficialDetail(QWidget):
         self.acts = ActsSection(context, self)
         self.sections = QTabWidget(self)
         self.sections.setDocumentMode(True)
+        self.sections.tabBar().setDrawBase(False)
         self.sections.setAccessibleName(_("Parts of the page"))
         self.sections.tabBar().setAccessibleName(_("Parts of the page"))
         for section, title in zip(self._all(), self._titles(), strict=True):

@@ -57,6 +57,8 @@ class SheetSection(QWidget):
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        # What the dossier holds, shown again when a value is refused.
+        self._held: dict[str, Any] = {}
         self.fields = SheetForm(self)
         fields = self.fields
         fields.fields_area.viewport().setAutoFillBackground(False)
@@ -97,7 +99,8 @@ class SheetSection(QWidget):
         for name in _REFERENCES:
             if values.get(name):
                 values[name] = (values[name], page.names.get(name) or "")
-        self.form.load({"id": page.official.id, **values})
+        self._held = {"id": page.official.id, **values}
+        self.form.load(self._held)
 
     def clear(self) -> None:
         """Show nobody."""
@@ -130,9 +133,12 @@ class SheetSection(QWidget):
         combo.activated.connect(on_activated)
 
     def _commit(self, field: str, value: Any) -> None:
+        held = self._held
+
         def on_refused(error: Exception) -> None:
             self._context.messages.warn(str(error))
-            self.form.refuse(field)
+            if held is self._held:
+                self.form.load(held)
 
         self._context.operations.write(
             change_record,

@@ -1,0 +1,484 @@
+"""Play a group of volunteers at random: edits, exchanges, copies, accidents; then compare every laptop."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar
+from unittest import mock
+
+from sqlalchemy import select
+
+from altterr_desktop.domain.errors import InvalidInput, NotFound
+from altterr_desktop.dossier.file import Dossier, Signature, create_dossier, open_dossier
+from altterr_desktop.exchange import bundle
+from altterr_desktop.exchange.errors import ExchangeError
+from altterr_desktop.exchange.folder import exchange
+from altterr_desktop.exchange.keys import seals_of
+from altterr_desktop.exchange.receiving import receive_lot
+from altterr_desktop.journal import conflicts, heads, projection, recording
+from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.projection import project_newly_known
+from altterr_desktop.journal.settling import keep_record, settle
+from altterr_desktop.journal.travelling import commit_ids, mark_sent
+from altterr_desktop.journal.undo import redo, undo
+from altterr_desktop.journal.values import columns_of, unpack_json
+from altterr_desktop.journal.verify import verify
+from altterr_desktop.model import record_classes
+from altterr_desktop.model.journal import JournalCommit, JournalEdit
+from altterr_desktop.services.records import (
+    change_record,
+    create_record,
+    delete_record,
+    load_record,
+    restore_record,
+)
+
+YEAR_MS = 365 * 24 * 3600 * 1000
+WORDS = "nous demandons un plan vélo chiffré avant la fin du mandat mardi jeudi lundi école cantine bio élu·es".split()
+# What a program of before knows nothing of.
+HIDDEN_KIND, HIDDEN_FIELD = "objection", ("follow_up", "notes")
+SHORT = {"commitment": "title", "follow_up": "title", "meeting": "title", "agenda_point": "title", "volunteer": "name"}
+PROSE = {"commitment": "notes", "meeting": "goal", "agenda_point": "question", "follow_up": "notes"}
+
+
+@contextmanager
+def older_program() -> Iterator[None]:
+    """Hide a kind and a field, as a program of before does."""
+    classes = {kind: known for kind, known in record_classes().items() if kind != HIDDEN_KIND}
+
+    def columns(record_class: Any) -> dict[str, Any]:
+        found = columns_of(record_class)
+        kind, hidden = HIDDEN_FIELD
+        return {name: found[name] for name in found if (record_class.kind(), name) != (kind, hidden)}
+
+    with (
+        mock.patch.object(projection, "record_classes", return_value=classes),
+        mock.patch.object(conflicts, "record_classes", return_value=classes),
+        mock.patch.object(projection, "columns_of", columns),
+        mock.patch.object(heads, "columns_of", columns),
+    ):
+        yield
+
+
+def model_dossier(folder: Path) -> Path:
+    """Make the dossier every laptop starts from."""
+    path = folder / "model.altterr"
+    with create_dossier(path, passphrase=None, signature=Signature("m", "Modèle", "modèle")) as dossier:
+        create_record(dossier, kind="group", values={"name": "Groupe"})
+        for number in range(3):
+            create_record(dossier, kind="commitment", values={"title": f"Engagement {number}", "notes": " ".join(WORDS)})
+        create_record(dossier, kind="meeting", values={"title": "Rendez-vous"})
+        seals_of(dossier)
+    return path
+
+
+@dataclass
+class Laptop:
+    """Hold one laptop: its open dossier, its clock's error, what it acknowledged and did not send yet."""
+
+    dossier: Dossier
+    offset: int
+    is_old: bool = False
+    kept: dict[str, list[tuple[bytes, str, Any]]] = field(default_factory=dict)
+    backups: list[tuple[Path, dict[str, Any]]] = field(default_factory=list)
+
+
+class Group:
+    """Hold the laptops of a group, their shared folder, and what was acknowledged and shared."""
+
+    compiled: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, folder: Path, model: Path, seed: int, size: int = 5) -> None:
+        self.random = random.Random(seed)
+        self.folder = folder
+        self.shared = folder / "partage"
+        self.shared.mkdir(parents=True)
+        self.files = 0
+        self.counts: dict[str, int] = {}
+        self.must_survive: dict[str, list[tuple[bytes, str, Any]]] = {}
+        self.mail: list[bytes] = []
+        offsets = [0, 0, -YEAR_MS, YEAR_MS, 300_000]
+        self.laptops = [
+            Laptop(self.opened(self.copied(model), number), offsets[number % len(offsets)], is_old=number == size - 1)
+            for number in range(size)
+        ]
+        self.seals = seals_of(self.laptops[0].dossier)
+
+    def copied(self, path: Path) -> Path:
+        self.files += 1
+        copy = self.folder / f"{self.files}.altterr"
+        shutil.copyfile(path, copy)
+        return copy
+
+    def opened(self, path: Path, number: int) -> Dossier:
+        dossier = open_dossier(path, known=True, signature=Signature(f"p{number}", f"Personne {number}", f"pc{number}"))
+        with dossier.raw() as connection:
+            # No power cut is played here.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA journal_mode = MEMORY")
+        # Statements are compiled once for all these short-lived files.
+        engine: Any = dossier._engine  # noqa: SLF001
+        engine.dialect, engine._compiled_cache = self.compiled.setdefault(  # noqa: SLF001
+            "first", (engine.dialect, engine._compiled_cache)  # noqa: SLF001
+        )
+        return dossier
+
+    def close(self) -> None:
+        for laptop in self.laptops:
+            laptop.dossier.close()
+
+    # What people do
+
+    def run(self, steps: int) -> None:
+        """Play some steps."""
+        acts = [
+            (self.create, 10),
+            (self.edit, 22),
+            (self.write_prose, 16),
+            (self.delete, 6),
+            (self.restore, 3),
+            (self.relate, 8),
+            (self.hidden, 4),
+            (self.undo, 4),
+            (self.settle, 4),
+            (self.meet, 10),
+            (self.post, 8),
+            (self.deliver, 8),
+            (self.spoil_folder, 3),
+            (self.save_backup, 2),
+            (self.restore_backup, 1),
+            (self.clone, 1),
+        ]
+        for _step in range(steps):
+            act = self.random.choices([act for act, _weight in acts], [weight for _act, weight in acts])[0]
+            laptop = self.random.choice(self.laptops)
+            self.counts[act.__name__] = self.counts.get(act.__name__, 0) + 1
+            with self.at(laptop):
+                act(laptop)
+
+    @contextmanager
+    def at(self, laptop: Laptop) -> Iterator[None]:
+        clock = SimpleNamespace(time_ns=lambda: time.time_ns() + laptop.offset * 1_000_000)
+        with (
+            mock.patch.object(recording, "time", clock),
+            older_program() if laptop.is_old else nullcontext(),
+        ):
+            yield
+
+    def some(self, laptop: Laptop, kind: str, *, deleted: bool = False) -> str | None:
+        record_class = record_classes()[kind]
+        with laptop.dossier.reading() as session:
+            ids = session.execute(
+                select(record_class.id).where(record_class.deleted.is_(deleted)).order_by(record_class.id)
+            ).scalars()
+            found = list(ids)
+        return self.random.choice(found) if found else None
+
+    def acknowledge(self, laptop: Laptop, changes: Changes) -> None:
+        """Remember what an act wrote; joined saves of one text replace the one before."""
+        if not changes:
+            return
+        commit = bytes.fromhex(changes.commit_id.replace("-", ""))
+        with laptop.dossier.reading() as session:
+            edits = session.execute(
+                select(JournalEdit.record, JournalEdit.field, JournalEdit.value)
+                .join(JournalCommit, JournalCommit.seq == JournalEdit.commit_seq)
+                .where(JournalCommit.id == commit)
+            ).all()
+            if laptop.kept:
+                last = list(laptop.kept)[-1]
+                known = session.scalar(select(JournalCommit.seq).where(JournalCommit.id == bytes.fromhex(last)))
+                if known is None:
+                    del laptop.kept[last]
+        laptop.kept[commit.hex()] = [(record, name, unpack_json(value)) for record, name, value in edits]
+
+    def create(self, laptop: Laptop) -> None:
+        kind = self.random.choice(["commitment", "follow_up", "meeting", "volunteer"])
+        values = {SHORT[kind]: self.phrase(3)}
+        self.acknowledge(laptop, create_record(laptop.dossier, kind=kind, values=values))
+
+    def edit(self, laptop: Laptop) -> None:
+        kind = self.random.choice(list(SHORT))
+        record_id = self.some(laptop, kind)
+        if record_id:
+            values = {SHORT[kind]: self.random.choice(["Même titre", self.phrase(2)])}
+            changes = change_record(laptop.dossier, kind=kind, record_id=record_id, values=values)
+            self.acknowledge(laptop, changes)
+            view = load_record(laptop.dossier, record_id, kind)
+            assert {name: view.values[name] for name in values} == values, "an edit was accepted and not made"
+
+    def write_prose(self, laptop: Laptop) -> None:
+        kind = self.random.choice([kind for kind in PROSE if not (laptop.is_old and (kind, PROSE[kind]) == HIDDEN_FIELD)])
+        record_id = self.some(laptop, kind)
+        if record_id is None:
+            return
+        with laptop.dossier.reading() as session:
+            words = str(getattr(session.get(record_classes()[kind], record_id), PROSE[kind])).split(" ")
+        at = self.random.randrange(len(words) + 1)
+        words[at : at + self.random.randrange(3)] = self.phrase(self.random.randrange(3)).split(" ")
+        values = {PROSE[kind]: " ".join(words[:60])}
+        self.acknowledge(laptop, change_record(laptop.dossier, kind=kind, record_id=record_id, values=values))
+
+    def phrase(self, count: int) -> str:
+        return " ".join(self.random.choice(WORDS) for _word in range(count))
+
+    def delete(self, laptop: Laptop) -> None:
+        kind = self.random.choice(list(SHORT))
+        record_id = self.some(laptop, kind)
+        if record_id:
+            self.acknowledge(laptop, delete_record(laptop.dossier, kind=kind, record_id=record_id))
+
+    def restore(self, laptop: Laptop) -> None:
+        kind = self.random.choice(list(SHORT))
+        record_id = self.some(laptop, kind, deleted=True)
+        if record_id:
+            self.acknowledge(laptop, restore_record(laptop.dossier, kind=kind, record_id=record_id))
+
+    def relate(self, laptop: Laptop) -> None:
+        commitment, meeting = self.some(laptop, "commitment"), self.some(laptop, "meeting")
+        follow_up = self.some(laptop, "follow_up")
+        if meeting and self.random.random() < 0.5:
+            values = {"meeting_id": meeting, "title": self.phrase(2), "commitment_id": commitment}
+            self.acknowledge(laptop, create_record(laptop.dossier, kind="agenda_point", values=values))
+        elif follow_up and commitment:
+            values = {"commitment_id": commitment}
+            self.acknowledge(
+                laptop, change_record(laptop.dossier, kind="follow_up", record_id=follow_up, values=values)
+            )
+
+    def hidden(self, laptop: Laptop) -> None:
+        """Write what the older program does not know."""
+        if laptop.is_old:
+            return
+        follow_up, meeting = self.some(laptop, "follow_up"), self.some(laptop, "meeting")
+        if self.random.random() < 0.5:
+            values = {"objection": self.phrase(4), "meeting_id": meeting}
+            self.acknowledge(laptop, create_record(laptop.dossier, kind="objection", values=values))
+        elif follow_up:
+            values = {"notes": self.phrase(5)}
+            self.acknowledge(
+                laptop, change_record(laptop.dossier, kind="follow_up", record_id=follow_up, values=values)
+            )
+
+    def undo(self, laptop: Laptop) -> None:
+        if not laptop.is_old:
+            try:
+                self.acknowledge(laptop, self.random.choice([undo, redo])(laptop.dossier))
+            except InvalidInput:
+                return
+
+    def settle(self, laptop: Laptop) -> None:
+        found = conflicts_of(laptop.dossier)
+        if not found or laptop.is_old:
+            return
+        kind, record_id, name, sort, target_id = self.random.choice(found)
+        try:
+            if sort == "orphan":
+                return
+            if sort == "deleted":
+                changes = keep_record(laptop.dossier, kind=kind, record_id=record_id)
+            else:
+                changes = settle(laptop.dossier, [(kind, record_id, name)])
+        except NotFound:
+            return
+        self.acknowledge(laptop, changes)
+
+    # How it travels
+
+    def meet(self, laptop: Laptop) -> None:
+        """Exchange through the shared folder."""
+        exchange(laptop.dossier, self.shared)
+        self.share(laptop)
+
+    def share(self, laptop: Laptop) -> None:
+        self.must_survive.update(laptop.kept)
+        laptop.kept = {}
+
+    def post(self, laptop: Laptop) -> None:
+        """Send some commits by mail, seldom all those before them; a letter may never be opened."""
+        with laptop.dossier.session() as session:
+            seqs = [seq for seq, _commit in commit_ids(session)]
+            chosen = seqs[-self.random.randrange(1, 8) :]
+            if self.random.random() < 0.3:
+                chosen = sorted(self.random.sample(seqs, min(len(seqs), 5)))
+            mark_sent(session, chosen)
+            session.commit()
+            self.mail.append(bundle.pack(session, chosen, seals_of(laptop.dossier)))
+
+    def deliver(self, laptop: Laptop) -> None:
+        """Receive a letter: any, perhaps twice, perhaps spoiled on the way."""
+        if not self.mail:
+            return
+        letter = self.random.choice(self.mail)
+        spoiled = self.spoiled(letter) if self.random.random() < 0.3 else letter
+        before = fingerprint(laptop.dossier) if spoiled != letter else None
+        try:
+            receive_lot(laptop.dossier, bundle.unpack("courrier", spoiled, seals_of(laptop.dossier)))
+        except ExchangeError:
+            assert spoiled != letter
+            assert fingerprint(laptop.dossier) == before
+        else:
+            assert spoiled == letter, "a spoiled file was accepted"
+
+    def spoiled(self, data: bytes) -> bytes:
+        if self.random.random() < 0.5:
+            return data[: self.random.randrange(len(data))]
+        at = self.random.randrange(len(data))
+        return data[:at] + bytes([data[at] ^ (1 << self.random.randrange(8))]) + data[at + 1 :]
+
+    def spoil_folder(self, _laptop: Laptop) -> None:
+        lots = sorted(self.shared.glob("*/lots/*.altlot"))
+        if not lots:
+            return
+        lot = self.random.choice(lots)
+        accident = self.random.choice(["lose", "double", "spoil"])
+        with self.destruction():
+            if accident == "lose":
+                lot.unlink()
+            elif accident == "double":
+                shutil.copyfile(lot, lot.with_name(f"{lot.stem} (conflit).altlot"))
+            else:
+                lot.write_bytes(self.spoiled(lot.read_bytes()))
+
+    @contextmanager
+    def destruction(self) -> Iterator[None]:
+        """Expect no longer what an accident destroyed the only copy of."""
+        before = self.held()
+        yield
+        for commit in before - self.held():
+            self.must_survive.pop(commit.hex(), None)
+
+    def held(self) -> set[bytes]:
+        found: set[bytes] = set()
+        for laptop in self.laptops:
+            with laptop.dossier.raw() as connection:
+                found.update(row[0] for row in connection.execute("SELECT id FROM journal_commit"))
+                found.update(row[0] for row in connection.execute("SELECT id FROM parked_commit"))
+        for lot in self.shared.glob("*/lots/*.altlot"):
+            with suppress(ExchangeError):
+                found.update(commit.id for commit in bundle.open_file(lot, self.seals).commits)
+        return found
+
+    def save_backup(self, laptop: Laptop) -> None:
+        laptop.dossier.close()
+        laptop.backups.append((self.copied(laptop.dossier.path), dict(laptop.kept)))
+        laptop.dossier = self.opened(laptop.dossier.path, self.laptops.index(laptop))
+
+    def restore_backup(self, laptop: Laptop) -> None:
+        if laptop.backups:
+            path, kept = self.random.choice(laptop.backups)
+            with self.destruction():
+                laptop.dossier.close()
+                shutil.copyfile(path, laptop.dossier.path)
+                laptop.dossier = self.opened(laptop.dossier.path, self.laptops.index(laptop))
+            laptop.kept = dict(kept)
+
+    def clone(self, laptop: Laptop) -> None:
+        """Take another laptop's file in place of one's own, whose work was sent before."""
+        other = self.random.choice([one for one in self.laptops if one.is_old == laptop.is_old])
+        if other is laptop:
+            return
+        self.meet(laptop)
+        number = self.laptops.index(other)
+        with self.destruction():
+            other.dossier.close()
+            laptop.dossier.close()
+            shutil.copyfile(other.dossier.path, laptop.dossier.path)
+            # The same signature too: nothing rests on who signs.
+            other.dossier = self.opened(other.dossier.path, number)
+            laptop.dossier = self.opened(laptop.dossier.path, number)
+        laptop.kept = dict(other.kept)
+
+    # What must hold
+
+    def settle_down(self) -> None:
+        """Update the old program, then exchange until nothing moves."""
+        for laptop in self.laptops:
+            laptop.is_old = False
+            project_newly_known(laptop.dossier)
+        for _round in range(6):
+            moved = 0
+            for laptop in self.laptops:
+                done = exchange(laptop.dossier, self.shared)
+                self.share(laptop)
+                moved += done.applied + done.written_commits
+            if not moved:
+                return
+        raise AssertionError("exchanges never come to rest")
+
+    def check(self) -> None:
+        """Compare every laptop, row for row and edit for edit."""
+        first, *others = [everything(laptop.dossier) for laptop in self.laptops]
+        for other in others:
+            for name in first:
+                assert other[name] == first[name], f"laptops differ in {name}"
+        # The others hold the same, row for row and edit for edit.
+        assert verify(self.laptops[0].dossier) == []
+        for laptop in self.laptops:
+            with laptop.dossier.raw() as connection:
+                assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+                assert connection.execute("SELECT count(*) FROM parked_commit").fetchone()[0] == 0
+        held = {(record, name, repr(value)) for _k, record, name, value, _c, _r, _h in first["journal"]}
+        for edits in self.must_survive.values():
+            for record, name, value in edits:
+                assert (record, name, repr(value)) in held, "an acknowledged edit is in no history"
+
+
+def conflicts_of(dossier: Dossier) -> list[tuple[str, ...]]:
+    with dossier.raw() as connection:
+        return sorted(
+            tuple(row)
+            for row in connection.execute(
+                "SELECT kind, record_id, field, sort, coalesce(target_id, '') FROM conflict_cell"
+            )
+        )
+
+
+def fingerprint(dossier: Dossier) -> list[Any]:
+    with dossier.raw() as connection:
+        return [
+            connection.execute(f"SELECT count(*), total(length({column})) FROM {table}").fetchone()  # noqa: S608
+            for table, column in (
+                ("journal_commit", "id"),
+                ("journal_edit", "value"),
+                ("parked_commit", "content"),
+                ("conflict_cell", "field"),
+                ("search_document", "title"),
+            )
+        ]
+
+
+def everything(dossier: Dossier) -> dict[str, Any]:
+    """Read all that must be the same everywhere."""
+    with dossier.raw() as connection:
+        run = connection.execute
+        found: dict[str, Any] = {
+            kind: run(f'SELECT * FROM "{kind}" ORDER BY id').fetchall()  # noqa: S608
+            for kind in record_classes()
+        }
+        found["commits"] = run(
+            "SELECT id, parents, made_at, author_id, author, device, label, schema_version, undoes, is_tip"
+            " FROM journal_commit ORDER BY id"
+        ).fetchall()
+        found["journal"] = [
+            (kind, record, name, unpack_json(value), commit, replaces, is_head)
+            for kind, record, name, value, commit, replaces, is_head in run(
+                "SELECT kind, record, field, value, id, replaces, is_head FROM journal_edit"
+                " JOIN journal_commit ON journal_commit.seq = commit_seq ORDER BY id, kind, record, field"
+            )
+        ]
+        found["search"] = run(
+            "SELECT kind, record_id, title, sort_key FROM search_document ORDER BY record_id"
+        ).fetchall()
+        found["conflicts"] = run(
+            "SELECT kind, record_id, field, sort, target_id FROM conflict_cell"
+            " ORDER BY kind, record_id, field, sort, target_id"
+        ).fetchall()
+    return found
