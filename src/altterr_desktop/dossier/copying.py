@@ -1,50 +1,51 @@
-"""Write a copy of an open dossier under another key, and take such a copy as one's own; decide no contents."""
+"""Write a copy of an open dossier, reworked and under another key if asked, and take such a copy as one's own."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from altterr_desktop.dossier import checks, placing
 from altterr_desktop.dossier import key as keys
-from altterr_desktop.dossier.connection import Connection, connect, failures_named, take_lock, uri_of
+from altterr_desktop.dossier.connection import connect, failures_named, take_lock, uri_of
 from altterr_desktop.dossier.errors import DossierExists, named_os_error
-from altterr_desktop.dossier.file import Dossier
+from altterr_desktop.dossier.file import Dossier, Signature
 
-Change = Callable[[Connection], None]
+Change = Callable[[Dossier], None]
 
 
-def copy_dossier(dossier: Dossier, target: Path, *, key: bytes | None = None, change: Change | None = None) -> None:
+def copy_dossier(
+    dossier: Dossier, target: Path, *, key: bytes | None = None, change: Change | None = None
+) -> None:
     """Write a copy of a dossier at a path where nothing is, with the same key or another one.
 
-    `change` is run on the copy before it appears. Raises DossierExists, DiskFull, DiskFailure, FolderMissing,
-    FolderRefused, NameTooLong.
+    `change` is run on the copy before it takes its name. Raises DossierExists, DiskFull, DiskFailure,
+    FolderMissing, FolderRefused, NameTooLong.
     """
+    own_key = dossier._key  # noqa: SLF001 - one package: the key leaves it for no other
     with _appearing(target) as temporary:
-        temporary.unlink()
         with dossier.raw() as connection:
             connection.execute("VACUUM INTO ?", (uri_of(temporary.absolute()),))
-        _rework(temporary, dossier.key, key, change)
+        _rework(temporary, own_key, key, change)
 
 
-def take_copy(source: Path, target: Path, *, key: bytes, passphrase: str | None, change: Change | None = None) -> None:
-    """Make one's own dossier of a copy sealed with a key, under one's own passphrase.
+def take_copy(source: Path, target: Path, *, key: bytes, passphrase: str | None) -> None:
+    """Make one's own dossier of a copy that has this key, under one's own passphrase.
 
-    Raises as `copy_dossier`, EmptyPassphrase, and the errors of a file that is no dossier of this program.
+    Raises as `copy_dossier`, EmptyPassphrase, and the errors of a file that is no sound dossier.
     """
     with _appearing(target) as temporary:
-        with source.open("rb") as file, temporary.open("wb") as copy:
-            while chunk := file.read(1 << 20):
-                copy.write(chunk)
+        shutil.copyfile(source, temporary)
         salt = checks.check_outside(temporary)
-        _rework(temporary, key, keys.derive_key(passphrase, salt), change)
+        _rework(temporary, key, keys.derive_key(passphrase, salt), None)
 
 
 @contextmanager
 def _appearing(target: Path) -> Iterator[Path]:
-    """Lend a temporary file that takes its name once it is whole."""
+    """Lend an empty temporary file that takes its name once it is whole."""
     if os.path.lexists(target):
         raise DossierExists(target)
     placing.check_name(target)
@@ -62,17 +63,23 @@ def _appearing(target: Path) -> Iterator[Path]:
 
 
 def _rework(path: Path, key: bytes, other: bytes | None, change: Change | None) -> None:
-    salt = path.read_bytes()[: keys.SALT_SIZE]
+    with path.open("rb") as file:
+        salt = file.read(keys.SALT_SIZE)
     connection = connect(path, key, salt)
     try:
         take_lock(connection)
-        checks.check_structure(connection, path, checks.check_identity(connection, path))
-        if change is not None:
-            connection.execute("BEGIN")
-            change(connection)
-            connection.execute("COMMIT")
-            connection.execute("VACUUM")
-        if other is not None:
-            connection.execute(f"PRAGMA rekey = {keys.raw_key(other, salt)}")
-    finally:
+        version = checks.check_identity(connection, path)
+        checks.check_structure(connection, path, version)
+        checks.check_inside(connection, path)
+    except BaseException:
         connection.close()
+        raise
+    with Dossier(path, connection, Signature(), read_only=False, key=key) as copy:
+        if change is not None:
+            change(copy)
+        with copy.raw() as raw:
+            if change is not None:
+                # What was taken out must not stay in the free pages.
+                raw.execute("VACUUM")
+            if other is not None:
+                raw.execute(f"PRAGMA rekey = {keys.raw_key(other, salt)}")

@@ -86,7 +86,9 @@ def _conflict(session: Session, row: ConflictCell) -> Conflict:
     target = _target(session, record_class, row)
     if target is not None:
         heads = _deletions(session, target)
-        written = {(row.field, head) for head in cells.get(row.field, ())} | {("deleted", head) for head in heads}
+        written = {(row.field, head) for head in cells.get(row.field, ())} | {
+            ("deleted", head) for head in heads
+        }
         shown: Any = row.target_id
     elif row.sort == "deleted":
         written = _deletion_and_changes(cells)
