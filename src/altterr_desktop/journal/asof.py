@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
@@ -34,8 +35,8 @@ def rewind(dossier: Dossier, moment: datetime) -> int:
         session.execute(delete(ConflictCell))
         _mark_tips(session, kept_parents)
         gone: set[tuple[str, bytes]] = set()
-        for batch in batches(touched):
-            gone |= _mark_heads(session, batch)
+        for records in batches(touched):
+            gone |= _mark_heads(session, records)
         _drop_rows(session, gone)
         project(session, [(kind, unpack_id(record)) for kind, record in touched - gone])
         rebuild(session)
@@ -98,7 +99,7 @@ def _mark_heads(session: Session, records: list[tuple[str, bytes]]) -> set[tuple
         for seq, _kind, record, field, _replaces, commit in rows
     ]
     if heads:
-        table = JournalEdit.__table__
+        table: Any = JournalEdit.__table__
         session.connection().execute(
             update(table).where(table.c.seq == bindparam("one")).values(is_head=bindparam("head")), heads
         )

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from altterr_desktop.model.base import Base
 
-# FTS5 keeps words only: texts stay in their own tables. Words come folded from `domain.folding`.
+# FTS5 keeps words only: texts stay in their own tables. Words come folded from `domain.folding`. Indexes of their
+# beginnings would double its size and shorten only the search of a single letter.
 SEARCH_WORDS_DDL = (
     "CREATE VIRTUAL TABLE search_words USING fts5("
-    "title, body, tokenize='unicode61 remove_diacritics 2', prefix='2 3', content='', contentless_delete=1)"
+    "title, body, tokenize='unicode61 remove_diacritics 2', content='', contentless_delete=1)"
 )
 
 

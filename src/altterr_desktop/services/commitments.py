@@ -22,8 +22,8 @@ from altterr_desktop.domain.dates import Precision
 from altterr_desktop.domain.lists import Page, Query
 from altterr_desktop.domain.weaknesses import is_late
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.batches import batches
+from altterr_desktop.journal.changes import Changes
 from altterr_desktop.model.commitments import Commitment
 from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.officials import Official

@@ -15,4 +15,4 @@ CREATE TABLE parked_commit (id BLOB NOT NULL, parents BLOB NOT NULL, content BLO
     (id))
 """
 STATEMENTS = tuple(statement.strip() for statement in SQL.split(";"))
-FINGERPRINT = "a434c10a977e31a33bc8dceb0c4f9eaafd2cd337150cf1295077da756d5bdbf5"
+FINGERPRINT = "37353a1050fc27aa170d42f242f13df8b62bc6814c3f2922738d0af95c0e4f86"

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from altterr_desktop.i18n import _
 from altterr_desktop.ui.kit.actions import Action
+from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.tabs.meetings.detail import SECTIONS
 
-if TYPE_CHECKING:
-    from altterr_desktop.ui.tabs.meetings.tab import MeetingsTab
+Call = Callable[[], object]
 
 
-def add_actions(tab: MeetingsTab) -> None:
+@dataclass(frozen=True)
+class Calls:
+    """Hold what the actions do."""
+
+    turn_over: Call
+    hold: Call
+    sheet: Call
+    minutes: Call
+    cancel: Call
+    tick: Call
+    show_section: Callable[[str], object]
+
+
+def add_actions(context: TabContext, owner: QWidget, scope: str, calls: Calls) -> None:
     """Register the actions of the page, once for a window."""
-    known = {action.id for action in tab.context.actions.listed()}
-    for action in _actions(tab):
+    known = {action.id for action in context.actions.listed()}
+    for action in _actions(scope, calls):
         if action.id not in known:
-            tab.context.actions.add(tab, action)
+            context.actions.add(owner, action)
 
 
-def _actions(tab: MeetingsTab) -> list[Action]:
-    scope, page = tab.KEY, tab.meetings
+def _actions(scope: str, calls: Calls) -> list[Action]:
     titles = (
         _("Go to the preparation"),
         _("Go to people and roles"),
@@ -34,16 +49,21 @@ def _actions(tab: MeetingsTab) -> list[Action]:
     sheet, minutes = _("Export the meeting sheet…"), _("Export the minutes…")
     return [
         Action(
-            "meetings.turn_over", _("Meetings or follow-ups"), tab.turn_over, "Ctrl+L", "list-checks", scope
+            "meetings.turn_over", _("Meetings or follow-ups"), calls.turn_over, "Ctrl+L", "list-checks", scope
         ),
-        Action("meetings.hold", _("This meeting took place"), page.hold, "Ctrl+H", "check", scope),
-        Action("meetings.sheet", sheet, page.export_sheet, "Ctrl+P", "file-down", scope),
-        Action("meetings.minutes_pdf", minutes, page.export_minutes, "Ctrl+Shift+P", "file-text", scope),
-        Action("meetings.cancel", _("This meeting is cancelled"), page.cancel, "", "circle-x", scope),
-        Action("meetings.tick", _("Tick this follow-up"), tab.tick, "Ctrl+D", "check", scope),
+        Action("meetings.hold", _("This meeting took place"), calls.hold, "Ctrl+H", "check", scope),
+        Action("meetings.sheet", sheet, calls.sheet, "Ctrl+P", "file-down", scope),
+        Action("meetings.minutes_pdf", minutes, calls.minutes, "Ctrl+Shift+P", "file-text", scope),
+        Action("meetings.cancel", _("This meeting is cancelled"), calls.cancel, "", "circle-x", scope),
+        Action("meetings.tick", _("Tick this follow-up"), calls.tick, "Ctrl+D", "check", scope),
         *(
             Action(
-                f"meetings.section_{name}", title, partial(tab.show_section, name), f"Alt+{place}", "", scope
+                f"meetings.section_{name}",
+                title,
+                partial(calls.show_section, name),
+                f"Alt+{place}",
+                "",
+                scope,
             )
             for place, (name, title) in enumerate(zip(SECTIONS, titles, strict=True), start=1)
         ),

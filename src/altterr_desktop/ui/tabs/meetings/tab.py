@@ -15,7 +15,7 @@ from altterr_desktop.services.follow_ups import list_follow_ups
 from altterr_desktop.services.records import load_record
 from altterr_desktop.ui.kit.base_tab import BaseTab, ListTab
 from altterr_desktop.ui.kit.context import TabContext
-from altterr_desktop.ui.tabs.meetings.actions import add_actions
+from altterr_desktop.ui.tabs.meetings.actions import Calls, add_actions
 from altterr_desktop.ui.tabs.meetings.follow_ups_page import FollowUpsPage
 from altterr_desktop.ui.tabs.meetings.meetings_page import MeetingsPage
 
@@ -40,7 +40,17 @@ class MeetingsTab(BaseTab):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
-        add_actions(self)
+        page = self.meetings
+        calls = Calls(
+            turn_over=self.turn_over,
+            hold=page.hold,
+            sheet=page.export_sheet,
+            minutes=page.export_minutes,
+            cancel=page.cancel,
+            tick=self.tick,
+            show_section=self.show_section,
+        )
+        add_actions(context, self, self.KEY, calls)
         self.reload()
 
     @property

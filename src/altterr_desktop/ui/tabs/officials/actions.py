@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from altterr_desktop.i18n import _
 from altterr_desktop.ui.kit.actions import Action
+from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.tabs.officials.detail import SECTIONS
 
-if TYPE_CHECKING:
-    from altterr_desktop.ui.tabs.officials.tab import OfficialsTab
+Call = Callable[[], object]
 
 
-def add_actions(tab: OfficialsTab) -> None:
+@dataclass(frozen=True)
+class Calls:
+    """Hold what the actions do."""
+
+    prepare: Call
+    commitment: Call
+    seat: Call
+    show_section: Callable[[str], object]
+
+
+def add_actions(context: TabContext, owner: QWidget, scope: str, calls: Calls) -> None:
     """Register the actions of the page, once for a window."""
-    known = {action.id for action in tab.context.actions.listed()}
-    for action in _actions(tab):
+    known = {action.id for action in context.actions.listed()}
+    for action in _actions(scope, calls):
         if action.id not in known:
-            tab.context.actions.add(tab, action)
+            context.actions.add(owner, action)
 
 
-def _actions(tab: OfficialsTab) -> list[Action]:
-    scope = tab.KEY
+def _actions(scope: str, calls: Calls) -> list[Action]:
     titles = (
         _("Go to the sheet"),
         _("Go to the functions"),
@@ -33,12 +45,17 @@ def _actions(tab: OfficialsTab) -> list[Action]:
     )
     prepare, commitment = _("Prepare a meeting with them"), _("Add a commitment of theirs")
     return [
-        Action("officials.prepare", prepare, tab.prepare_meeting, "Ctrl+R", "calendar-clock", scope),
-        Action("officials.commitment", commitment, tab.add_commitment, "Ctrl+E", "target", scope),
-        Action("officials.seat", _("Add a function to them"), tab.edit_seat, "", "landmark", scope),
+        Action("officials.prepare", prepare, calls.prepare, "Ctrl+R", "calendar-clock", scope),
+        Action("officials.commitment", commitment, calls.commitment, "Ctrl+E", "target", scope),
+        Action("officials.seat", _("Add a function to them"), calls.seat, "", "landmark", scope),
         *(
             Action(
-                f"officials.section_{name}", title, partial(tab.show_section, name), f"Alt+{place}", "", scope
+                f"officials.section_{name}",
+                title,
+                partial(calls.show_section, name),
+                f"Alt+{place}",
+                "",
+                scope,
             )
             for place, (name, title) in enumerate(zip(SECTIONS, titles, strict=True), start=1)
         ),

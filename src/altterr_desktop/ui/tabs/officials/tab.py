@@ -26,7 +26,7 @@ from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
 from altterr_desktop.ui.kit.filter_bar import Choice, Filter
 from altterr_desktop.ui.kit.filter_lists import ListFilter
 from altterr_desktop.ui.tabs.officials import dialogs
-from altterr_desktop.ui.tabs.officials.actions import add_actions
+from altterr_desktop.ui.tabs.officials.actions import Calls, add_actions
 from altterr_desktop.ui.tabs.officials.columns import columns, list_lines
 from altterr_desktop.ui.tabs.officials.detail import OfficialDetail
 from altterr_desktop.ui.tabs.officials.page import (
@@ -64,7 +64,8 @@ class OfficialsTab(ListTab):
         self.table.delete_asked.connect(lambda *_id: self.delete())
         self.filter_bar.others_changed.connect(self._on_others_changed)
         self.rows.arrived.connect(self._on_first_rows)
-        add_actions(self)
+        calls = Calls(self.prepare_meeting, self.add_commitment, self.edit_seat, self.show_section)
+        add_actions(context, self, self.KEY, calls)
         self._read_territories()
 
     def _spec(self) -> ListSpec:
