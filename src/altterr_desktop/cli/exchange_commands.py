@@ -120,11 +120,8 @@ def _warnings(waiting: int, disputed: int) -> list[str]:
             ).format(count=waiting)
         )
     if disputed:
-        lines.append(
-            ngettext("{count} disagreement to settle", "{count} disagreements to settle", disputed).format(
-                count=disputed
-            )
-        )
+        words = ngettext("{count} disagreement to settle", "{count} disagreements to settle", disputed)
+        lines.append(words.format(count=disputed))
     return lines
 
 

@@ -108,7 +108,8 @@ def _copy_and_verify(connection: Connection, path: Path, temporary: Path) -> Non
     connection.execute("ATTACH DATABASE ? AS copied", (uri,))
     try:
         alarms = connection.execute("PRAGMA copied.cipher_integrity_check").fetchall()
-        sound = connection.execute("PRAGMA copied.integrity_check(1)").fetchone()[0] == "ok"
+        # Indexes were made anew for the copy: that they agree with their tables need not be looked at.
+        sound = connection.execute("PRAGMA copied.quick_check(1)").fetchone()[0] == "ok"
         if alarms or not sound or _row_counts(connection, "copied") != counts:
             raise DiskFailure(path)
     finally:

@@ -28,6 +28,7 @@ from altterr_desktop.exchange import bundle
 from altterr_desktop.exchange.errors import FolderUnreachable
 from altterr_desktop.exchange.keys import Seals, seals_of
 from altterr_desktop.exchange.receiving import receive_lot
+from altterr_desktop.exchange.synced import refuse_synced
 from altterr_desktop.i18n import _
 from altterr_desktop.journal.merge import Received
 from altterr_desktop.journal.travelling import commit_ids, mark_sent
@@ -100,8 +101,9 @@ def exchange(dossier: Dossier, folder: Path) -> Exchanged:
     """Read what the folder holds and was not read, then write what it lacks, ours or relayed.
 
     A file that cannot be read is listed and left out; the others go in, one transaction each. Raises
-    FolderUnreachable and the errors of the dossier's own disk.
+    FolderUnreachable, SyncedFolder and the errors of the dossier's own disk.
     """
+    refuse_synced(dossier.path)
     place = _open_place(dossier, folder)
     received = list(_read_new(dossier, place))
     reported = _reported_unreadable(place)

@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import delete, update
 
+from altterr_desktop.domain.folding import fold
 from altterr_desktop.dossier import key as dossier_keys
 from altterr_desktop.dossier.copying import copy_dossier, take_copy
 from altterr_desktop.dossier.errors import DossierExists
@@ -117,7 +118,8 @@ def _digest(path: Path) -> str:
 
 
 def _key_of(code: str, salt: bytes) -> bytes:
-    return dossier_keys.derive_key(" ".join(code.lower().split()), salt)
+    # Heard, not read: capitals and accents do not count.
+    return dossier_keys.derive_key(fold(code), salt)
 
 
 def _sealed(code: str, whole: bytes) -> bytes:

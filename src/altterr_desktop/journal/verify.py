@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -29,16 +30,18 @@ def verify(dossier: Dossier) -> list[Difference]:
     """Rebuild every record from its edits and list the cells that differ from the tables."""
     differences = []
     with dossier.reading() as session:
-        for record_class in record_classes().values():
-            differences += _verify_kind(session, record_class)
+        records: dict[str, list[bytes]] = defaultdict(list)
+        for kind, record in session.execute(select(JournalEdit.kind, JournalEdit.record).distinct()):
+            records[kind].append(record)
+        for kind, record_class in record_classes().items():
+            differences += _verify_kind(session, record_class, sorted(records[kind]))
     return differences
 
 
-def _verify_kind(session: Session, record_class: type[Record]) -> list[Difference]:
+def _verify_kind(session: Session, record_class: type[Record], records: list[bytes]) -> list[Difference]:
     kind = record_class.kind()
     heads: dict[bytes, dict[str, list[Version]]] = {}
-    records = select(JournalEdit.record).where(JournalEdit.kind == kind).distinct()
-    for batch in batches(session.execute(records).scalars()):
+    for batch in batches(records):
         heads.update(read_heads(session, kind, batch))
     different = []
     for row in session.execute(select(record_class)).scalars():

@@ -20,6 +20,7 @@ from altterr_desktop.domain.territories import TerritoryKind, mandate_dates, mid
 from altterr_desktop.dossier.file import Dossier, Signature, create_dossier, open_dossier
 from altterr_desktop.i18n import _, language, msgid
 from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.projection import project_newly_known
 from altterr_desktop.journal.recording import recording
 from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.territories import Mandate, Territory
@@ -137,6 +138,7 @@ def _write_start(
 def open_signed(path: Path, *, passphrase: str | None = None, known: bool = False) -> Dossier:
     """Open a dossier and sign with the volunteer last chosen on this laptop. Raises as `open_dossier`."""
     dossier = open_dossier(path, passphrase=passphrase, known=known)
+    project_newly_known(dossier)
     volunteer_id = dossier.state("volunteer_id")
     with dossier.reading() as session:
         volunteer = session.get(Volunteer, volunteer_id) if volunteer_id else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.errors import InvalidInput, NotFound
@@ -149,8 +149,7 @@ def add_record(session: Session, kind: str, values: Mapping[str, Any], *, record
         raise InvalidInput(_("“{field}” is not a field here.").format(field=min(unknown)))
     record: Any = record_class(id=record_id or new_id(), **values)
     if "position" in fields and not values.get("position"):
-        keys = [part.position for part in parts_of(session, record)]
-        record.position = key_between(max(keys, default=""), "")
+        record.position = key_between(_last_position(session, record), "")
     session.add(record)
     session.flush()
     check_record(session, record)
@@ -170,11 +169,24 @@ def set_values(session: Session, record: Record, values: Mapping[str, Any]) -> N
 def parts_of(session: Session, record: Any) -> list[Any]:
     """List the live records of the same kind and parent in their order."""
     record_class: Any = type(record)
-    query = select(record_class).where(~record_class.deleted)
-    if record.PART_OF:
-        query = query.where(getattr(record_class, record.PART_OF) == getattr(record, record.PART_OF))
+    query = select(record_class).where(*_is_beside(record))
     with session.no_autoflush:
         return list(session.execute(query.order_by(record_class.position, record_class.id)).scalars())
+
+
+def _last_position(session: Session, record: Any) -> str:
+    """Give the position of the last live record beside this one, without reading them all."""
+    with session.no_autoflush:
+        return session.scalar(select(func.max(type(record).position)).where(*_is_beside(record))) or ""
+
+
+def _is_beside(record: Any) -> list[ColumnElement[bool]]:
+    """Ask for the live records of the same kind and parent."""
+    record_class: Any = type(record)
+    conditions = [~record_class.deleted]
+    if record.PART_OF:
+        conditions.append(getattr(record_class, record.PART_OF) == getattr(record, record.PART_OF))
+    return conditions
 
 
 def live_record(session: Session, kind: str, record_id: str) -> Any:

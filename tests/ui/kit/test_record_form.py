@@ -108,6 +108,20 @@ def test_a_line_is_committed_when_left_and_only_if_changed(
     assert commits == [("title", "XCantine bio")]
 
 
+def test_a_refused_value_gives_way_to_what_the_dossier_holds(
+    form: RecordForm, sheet: Sheet, commits: list[Any], qtbot: Any
+) -> None:
+    sheet.title.setFocus()
+    qtbot.keyClicks(sheet.title, "X")
+    sheet.elsewhere.setFocus()
+    form.refuse("title")
+    assert sheet.title.text() == "Cantine bio"
+    sheet.title.setFocus()
+    qtbot.keyClicks(sheet.title, "X")
+    sheet.elsewhere.setFocus()
+    assert commits == [("title", "XCantine bio")] * 2
+
+
 def test_a_long_text_is_committed_after_a_pause(
     form: RecordForm, sheet: Sheet, commits: list[Any], qtbot: Any
 ) -> None:

@@ -277,7 +277,8 @@ CREATE INDEX ix_verdict_evidence_verdict_id ON verdict_evidence (verdict_id);
 CREATE TABLE volunteer (id VARCHAR(36) NOT NULL, deleted BOOLEAN NOT NULL, name VARCHAR NOT NULL,
     pseudonym VARCHAR NOT NULL, email VARCHAR NOT NULL, phone VARCHAR NOT NULL, skills VARCHAR NOT NULL,
     contact_source VARCHAR NOT NULL, active BOOLEAN NOT NULL, notes TEXT NOT NULL, PRIMARY KEY (id));
-CREATE VIRTUAL TABLE search_words USING fts5(title, body, tokenize='unicode61 remove_diacritics 2', content='', contentless_delete=1)
+CREATE VIRTUAL TABLE search_words USING fts5(title, body, tokenize='unicode61 remove_diacritics 2',
+    content='', contentless_delete=1)
 """
 STATEMENTS = tuple(statement.strip() for statement in SQL.split(";"))
 FINGERPRINT = "066a5ca8b3e5854ae2deb551328696dad59acba31f02b66b7f173d269d17181e"

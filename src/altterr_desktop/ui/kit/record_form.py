@@ -30,6 +30,7 @@ class _Bound:
     read: Callable[[], Any]
     show: Callable[[Any], object]
     saved: Any = None
+    former: Any = None
     is_touched: bool = False
 
 
@@ -137,6 +138,7 @@ class RecordForm(QObject):
     def refuse(self, field: str) -> None:
         """Show again what the dossier holds of a field, because its value was refused."""
         bound = self._bound[field]
+        bound.saved = bound.former
         self._show(bound, bound.saved)
 
     # Edits
@@ -164,7 +166,7 @@ class RecordForm(QObject):
             return
         if value == bound.saved or (not value and bound.saved is None and not isinstance(value, (bool, int))):
             return
-        bound.saved = value
+        bound.former, bound.saved = bound.saved, value
         if self._draft is not None:
             self._draft[field] = value
             self.drafted.emit(dict(self._draft))
