@@ -27,7 +27,7 @@ FOLDER = Path(migrations.__file__).parent
 def missing_statements(connection: Any) -> list[str]:
     """List the statements that bring a database at the latest step to the model: new tables, columns, indexes."""
     statements = []
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     known = {
         row[0]
         for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")
@@ -48,7 +48,7 @@ def missing_statements(connection: Any) -> list[str]:
 
 def added_column(table: str, column: Column[Any]) -> str:
     """Write the statement that adds a column; existing rows take the column's own default."""
-    kind = column.type.compile(dialect=sqlite.dialect())  # type: ignore[no-untyped-call]
+    kind = column.type.compile(dialect=sqlite.dialect())
     statement = f'ALTER TABLE "{table}" ADD COLUMN {column.name} {kind}'
     if not column.nullable:
         default = getattr(column.default, "arg", "")

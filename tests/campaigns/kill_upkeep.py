@@ -64,7 +64,6 @@ def read_all(dossier: Dossier) -> list[tuple[str, str]]:
 class Model:
     """Hold the dossiers that each turn begins from."""
 
-    folder: Path
     opened: Path
     sealed: Path
     backup: Path
@@ -73,15 +72,15 @@ class Model:
 
 def make_model(folder: Path) -> Model:
     """Make them once."""
-    paths = []
-    for name, passphrase in (("ouvert", None), ("scellé", FORMER)):
-        path = folder / f"{name}.altterr"
-        with create_dossier(path, passphrase=passphrase) as dossier:
-            fill(dossier)
-            texts = read_all(dossier)
-            made = dossier.back_up()
-        paths += [path, made]
-    return Model(folder, paths[0], paths[2], paths[1], texts)
+    opened, backup, texts = _make(folder / "ouvert.altterr", None)
+    sealed, _backup, _texts = _make(folder / "scellé.altterr", FORMER)
+    return Model(opened, sealed, backup, texts)
+
+
+def _make(path: Path, passphrase: str | None) -> tuple[Path, Path, list[tuple[str, str]]]:
+    with create_dossier(path, passphrase=passphrase) as dossier:
+        fill(dossier)
+        return path, dossier.back_up(), read_all(dossier)
 
 
 @contextmanager

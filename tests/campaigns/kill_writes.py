@@ -219,7 +219,7 @@ def half_done(dossier: Dossier) -> list[str]:
             AttachmentContent, AttachmentContent.sha256 == Attachment.sha256
         )
         for sha256, content in session.execute(contents):
-            if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            if hashlib.sha256(content or b"").hexdigest() != sha256:
                 faults.append(f"half: attachment {sha256[:12]}")
     return faults
 

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from tests.exchange.replicas import Group, model_dossier
@@ -48,6 +49,7 @@ def main(arguments: list[str]) -> int:
         except Exception as error:  # noqa: BLE001 - each fault is told, the others are played all the same
             faults += 1
             print(f"seed {seed}: {type(error).__name__}: {str(error)[:500]}", flush=True)
+            traceback.print_exc()
         else:
             print(
                 f"seed {seed}: {sum(counts.values())} steps, {time.monotonic() - started:.0f} s", flush=True

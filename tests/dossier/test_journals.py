@@ -1,5 +1,6 @@
 """A journal found beside a dossier: its own is played back, another's is set aside, a wrong key touches neither."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -96,6 +97,15 @@ def test_a_journal_set_aside_comes_back_where_the_dossier_is_refused_all_the_sam
         open_dossier(other)
     assert journal_of(other).read_bytes() == stale.read_bytes()
     assert not other.with_name("c.altterr.journal-ecarte-1").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a folder in the journal's place is told otherwise there")
+def test_a_journal_that_cannot_be_read_is_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "a.altterr"
+    make(path, "vert").close()
+    journal_of(path).mkdir()
+    with pytest.raises(errors.DossierError):
+        open_dossier(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 4096, b"not a journal", bytes.fromhex("d9d505f920a163d7")])

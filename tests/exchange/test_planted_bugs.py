@@ -1,6 +1,6 @@
 """The comparison of laptops is worth something: a bug planted in each part makes it fail."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 
-from altterr_desktop.journal import capture, heads, merge, parking, recording
+from altterr_desktop.journal import capture, heads, merge, parking, projection, recording
 from altterr_desktop.journal.resolve import Resolution, in_order
 from tests.exchange.replicas import Group, model_dossier
 
@@ -18,7 +18,7 @@ Bug = Callable[[], Any]
 
 def capture_forgets() -> Any:
     """A title that is changed is not captured."""
-    note = capture._note_changed  # noqa: SLF001
+    note = capture._note_changed
 
     def forgetful(captured: Any, record: Any) -> None:
         note(captured, record)
@@ -29,7 +29,7 @@ def capture_forgets() -> Any:
 
 def capture_takes_a_wrong_version() -> Any:
     """An edit does not say what it replaces."""
-    return mock.patch.object(recording, "_take_heads", lambda *_ignored: {})
+    return mock.patch.object(recording, "_take_heads", return_value={})
 
 
 def resolve_takes_what_comes_first() -> Any:
@@ -50,13 +50,13 @@ def resolve_forgets_the_deletion_s_eyes() -> Any:
 
 def projection_forgets_a_record() -> Any:
     """One of the records that came is not shown."""
-    show = merge.project
+    show = projection.project
     return mock.patch.object(merge, "project", lambda session, records: show(session, sorted(records)[1:]))
 
 
 def heads_are_not_replaced() -> Any:
     """What came does not replace what it says it replaces."""
-    add = merge._add_edits  # noqa: SLF001
+    add = merge._add_edits
 
     def forgetful(session: Any, intake: Any, edits: Any, first: int) -> None:
         add(session, intake, [edit._replace(replaces=b"") for edit in edits], first)
@@ -66,12 +66,12 @@ def heads_are_not_replaced() -> Any:
 
 def parking_drops() -> Any:
     """What waits for its parents is forgotten."""
-    return mock.patch.object(merge, "park", lambda *_ignored: None)
+    return mock.patch.object(merge, "park", return_value=None)
 
 
 def parking_is_skipped() -> Any:
     """What has no parents here is applied all the same."""
-    sort = merge._sort  # noqa: SLF001
+    sort = merge._sort
 
     def hasty(session: Any, commits: Any) -> Any:
         return sort(session, [replace(commit, parents=b"") for commit in commits])
@@ -81,12 +81,12 @@ def parking_is_skipped() -> Any:
 
 def parking_loses_edits() -> Any:
     """What waited comes back without its edits."""
-    unpacked = parking._unpacked  # noqa: SLF001
+    unpacked = parking._unpacked
     return mock.patch.object(parking, "_unpacked", lambda *args: (unpacked(*args)[0], []))
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return model_dossier(tmp_path_factory.mktemp("modele"))
 
 

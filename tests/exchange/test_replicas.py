@@ -1,6 +1,5 @@
 """Whatever the order, repetition, loss or damage of exchanges, laptops end with the same dossier."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,11 @@ import pytest
 from tests.exchange.replicas import Group, model_dossier
 
 RUNS = 200
-STEPS = 24
+STEPS = 16
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return model_dossier(tmp_path_factory.mktemp("modele"))
 
 

@@ -55,7 +55,7 @@ def test_three_texts_give_the_same_whatever_their_order() -> None:
     assert resolve_prose(heads, graph(base, *heads)).value == "UN deux TROIS quatre CINQ"
 
 
-DELETION = version("d", 5, True, "seen")  # noqa: FBT003 - the value of a cell
+DELETION = version("d", 5, True, "seen")
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ DELETION = version("d", 5, True, "seen")  # noqa: FBT003 - the value of a cell
         ([DELETION], ["seen"], (True, False)),
         ([DELETION], ["seen", "d"], (True, False)),
         ([DELETION], ["seen", "unseen"], (False, True)),
-        ([DELETION, version("e", 6, True, "unseen")], ["seen", "unseen"], (True, False)),  # noqa: FBT003
-        ([DELETION, version("r", 4, False)], ["seen"], (False, True)),  # noqa: FBT003
-        ([version("r", 6, False, "d")], ["seen"], (False, False)),  # noqa: FBT003
+        ([DELETION, version("e", 6, True, "unseen")], ["seen", "unseen"], (True, False)),
+        ([DELETION, version("r", 4, False)], ["seen"], (False, True)),
+        ([version("r", 6, False, "d")], ["seen"], (False, False)),
     ],
 )
 def test_who_changed_a_record_without_knowing_of_its_deletion_keeps_it(

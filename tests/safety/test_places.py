@@ -9,14 +9,15 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from altterr_desktop.dossier import backup, errors
-from altterr_desktop.dossier import file as dossier_file
+from altterr_desktop.dossier import backup, errors, placing
 from altterr_desktop.dossier.backup import backup_folder, list_backups, restore, restored_name
 from altterr_desktop.dossier.connection import uri_of
 from altterr_desktop.dossier.file import Dossier, create_dossier, open_dossier
+from altterr_desktop.dossier.migrate import migrate
 from altterr_desktop.services.records import create_record
 
 ELSEWHERE = """
@@ -158,12 +159,11 @@ def test_a_link_to_nothing_is_a_missing_file_and_is_not_written_through(tmp_path
 def test_a_file_that_appears_while_a_dossier_is_made_is_not_overwritten(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def migrate_and_let_a_file_appear(*args: object, **options: object) -> None:
-        migrate(*args, **options)  # type: ignore[arg-type]
+    def migrate_and_let_a_file_appear(*args: Any, **options: Any) -> None:
+        migrate(*args, **options)
         path.write_bytes(b"apparu")
 
-    migrate = dossier_file.migrate
-    monkeypatch.setattr(dossier_file, "migrate", migrate_and_let_a_file_appear)
+    monkeypatch.setattr("altterr_desktop.dossier.file.migrate", migrate_and_let_a_file_appear)
     with pytest.raises(errors.DossierExists):
         create_dossier(path, passphrase=None)
     assert [(file.name, file.read_bytes()) for file in path.parent.iterdir()] == [(path.name, b"apparu")]
@@ -263,11 +263,11 @@ def at(monkeypatch: pytest.MonkeyPatch, day: datetime) -> None:
 
     class Clock(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> Clock:  # type: ignore[override]
+        def now(cls, tz: tzinfo | None = None) -> Clock:
             return cls.fromtimestamp(day.timestamp(), tz)
 
     monkeypatch.setattr(backup, "datetime", Clock)
-    monkeypatch.setattr(dossier_file.time, "time", day.timestamp)
+    monkeypatch.setattr("altterr_desktop.dossier.file.time.time", day.timestamp)
 
 
 def test_a_clock_set_back_neither_stops_backups_nor_drops_the_one_just_made(
@@ -284,6 +284,17 @@ def test_a_clock_set_back_neither_stops_backups_nor_drops_the_one_just_made(
     assert dossier.back_up_if_older(24 * 3600) is None
 
 
+@posix_only
+def test_other_accounts_of_this_computer_cannot_read_a_dossier_nor_its_copies(
+    path: Path, dossier: Dossier
+) -> None:
+    made = dossier.back_up()
+    dossier.set_state("colour", "vert")
+    given_back = restore(made, path.with_name("b.altterr"))
+    for file in (path, path.with_name(f"{path.name}-journal"), made, given_back):
+        assert file.stat().st_mode & 0o077 == 0, file.name
+
+
 def test_leftovers_of_a_killed_backup_go_with_the_next_one(dossier: Dossier) -> None:
     folder = backup_folder(dossier.path)
     folder.mkdir()
@@ -292,6 +303,16 @@ def test_leftovers_of_a_killed_backup_go_with_the_next_one(dossier: Dossier) -> 
         file.write_bytes(b"half")
     made = dossier.back_up()
     assert list(folder.iterdir()) == [made]
+
+
+def test_leftovers_of_a_killed_creation_or_opening_go_with_the_next_opening(path: Path) -> None:
+    create_dossier(path, passphrase=None).close()
+    left = [placing.temporary_beside(path), placing.temporary_beside(path)]
+    for file in left:
+        file.write_bytes(b"half")
+        file.with_name(f"{file.name}-journal").write_bytes(b"half")
+    open_dossier(path).close()
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_what_another_program_keeps_beside_a_dossier_is_left_alone(path: Path, dossier: Dossier) -> None:

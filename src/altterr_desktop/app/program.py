@@ -22,6 +22,7 @@ from altterr_desktop.app.starting import Opened, banner_words
 from altterr_desktop.app.tabs import TABS
 from altterr_desktop.i18n import _, language, use_language
 from altterr_desktop.settings import paths
+from altterr_desktop.ui.kit import qt_words
 from altterr_desktop.ui.kit.garbage import GarbageTimer
 from altterr_desktop.ui.kit.icons import dress
 from altterr_desktop.ui.kit.memory import Memory
@@ -251,6 +252,7 @@ class Program(QObject):
         dress(ThemeName(preferences.theme), points=points * preferences.font_scale / 100)
 
     def _build_window(self) -> MainWindow:
+        qt_words.speak(language())
         calls = ShellCalls(
             self.new,
             self.open,

@@ -19,6 +19,8 @@ from altterr_desktop.dossier.errors import (
     DossierError,
     DossierExists,
     DossierMissing,
+    FolderMissing,
+    FolderRefused,
     NotAllowed,
     ReadOnlyDossier,
     named_os_error,
@@ -73,6 +75,7 @@ def back_up(connection: Connection, path: Path) -> Path:
     try:
         folder.mkdir(exist_ok=True)
         placing.sweep_folder(folder)
+        placing.make_empty(temporary, target)
         with failures_named(temporary):
             _copy_and_verify(connection, path, temporary)
         placing.publish(temporary, target)
@@ -93,9 +96,9 @@ def _reason(error: Exception) -> str:
         error = named_os_error(error, Path())
     if isinstance(error, DiskFull):
         return _("the disk is full.")
-    if isinstance(error, (NotAllowed, ReadOnlyDossier)):
+    if isinstance(error, (NotAllowed, ReadOnlyDossier, FolderRefused)):
         return _("its folder takes no new file.")
-    if isinstance(error, DossierMissing):
+    if isinstance(error, (DossierMissing, FolderMissing)):
         return _("its folder is no longer there.")
     return _("the copy could not be written or read back.")
 

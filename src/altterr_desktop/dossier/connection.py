@@ -143,7 +143,7 @@ _ROOM = 1024 * 1024
 def failure_of_disk(path: Path) -> DossierError:
     """Tell a quota or a limit on sizes, which the engine calls an input/output error, from a failing disk."""
     try:
-        placing.write_probe(path.parent, _ROOM)
+        placing.write_probe(path, _ROOM)
     except OSError as error:
         return DiskFull(path) if error.errno in NO_ROOM else DiskFailure(path)
     return DiskFailure(path)

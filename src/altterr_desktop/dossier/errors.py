@@ -156,8 +156,8 @@ class DiskFailure(DossierError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "“{name}” can no longer be read or written: the disk or USB stick does not answer or takes nothing more. "
-                "The last change was not saved."
+                "“{name}” can no longer be read or written: the disk or USB stick does not answer or takes nothing "
+                "more. The last change was not saved."
             ).format(name=path.name)
         )
 

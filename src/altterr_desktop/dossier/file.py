@@ -252,17 +252,17 @@ def _fill(temporary: Path, path: Path, key: bytes, salt: bytes) -> None:
 def open_dossier(
     path: Path, *, passphrase: str | None = None, signature: Signature | None = None, known: bool = False
 ) -> Dossier:
-    """Open a dossier after the checks of its outside, key, identity, contents and structure, in that order.
+    """Open a dossier after the checks of its outside, key, identity, structure and contents, in that order.
 
     `known` leaves out reading the whole contents, for a file this laptop itself closed last. A link is followed:
     what lies beside a dossier lies beside the file itself. An older version is backed up and migrated. Raises the
     errors of `dossier.errors`.
     """
-    path = Path(os.path.realpath(path))
+    path = placing.followed(path)
     salt = checks.check_outside(path)
     placing.check_name(path)
     placing.sweep(path)
-    read_only = not os.access(path, os.W_OK) or not placing.takes_files(path.parent)
+    read_only = not os.access(path, os.W_OK) or not placing.takes_files(path)
     unlocked = _unlock(path, passphrase, salt, read_only=read_only)
     try:
         with failures_named(path, unlocked.connection):
@@ -330,9 +330,10 @@ def _lock_or_read(connection: Connection) -> bool:
 def _check_and_migrate(unlocked: _Unlocked, path: Path, *, known: bool) -> None:
     connection = unlocked.connection
     version = checks.check_identity(connection, path)
+    # First, for the engine's own checks run what a foreign structure asks for: expressions, checks, generated columns.
+    checks.check_structure(connection, path, version)
     trusted = known and not unlocked.was_cut_short
     must_rewrite = False if trusted else checks.check_inside(connection, path)
-    checks.check_structure(connection, path, version)
     if version < latest_version():
         if unlocked.read_only:
             raise ReadOnlyDossier(path)

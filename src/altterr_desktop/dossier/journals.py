@@ -34,13 +34,15 @@ _LOCK_BYTES, _LOCK_SIZE = 0x40000000, 512
 def is_alive(path: Path) -> bool:
     """Tell whether a write of a dossier was cut short: the journal of one that ended begins with zeros.
 
-    Raises OSError.
+    Raises NotAllowed, DiskFailure.
     """
     try:
         with journal_of(path).open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
     except FileNotFoundError:
         return False
+    except OSError as error:
+        raise named_os_error(error, path) from error
 
 
 def set_foreign_journal_aside(path: Path, key: bytes, salt: bytes) -> Path | None:
@@ -49,9 +51,9 @@ def set_foreign_journal_aside(path: Path, key: bytes, salt: bytes) -> Path | Non
     Raises DossierInUse, and WrongPassphrase where the key fits neither the journal nor the whole file: the engine
     must not touch them with this key.
     """
+    if not is_alive(path):
+        return None
     try:
-        if not is_alive(path):
-            return None
         with _locked(path):
             return _set_aside(path) if _is_foreign(path, _page_key(key, salt)) else None
     except OSError as error:
@@ -76,7 +78,7 @@ def _locked(path: Path) -> Iterator[None]:
     with path.open("rb+") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_SIZE, _LOCK_BYTES)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             raise DossierInUse(path, holder_of(path)) from error
         yield
 

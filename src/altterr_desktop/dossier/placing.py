@@ -35,6 +35,14 @@ def check_name(path: Path) -> None:
         raise NameTooLong(path)
 
 
+def followed(path: Path) -> Path:
+    """Give the absolute path of a file, or of the one that a link names: side files lie beside the file itself."""
+    try:
+        return path.resolve() if path.is_symlink() else path.absolute()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
 def temporary_beside(path: Path) -> Path:
     """Give a fresh name in the folder of a path, for a file that will take that path once whole."""
     return path.with_name(f".{_mark(path)}-{secrets.token_hex(4)}.tmp")
@@ -69,9 +77,12 @@ def remove_quietly(path: Path) -> None:
 
 
 def make_empty(temporary: Path, path: Path) -> None:
-    """Make an empty temporary file for a path. Raises FolderMissing, FolderRefused, DiskFull, DiskFailure."""
+    """Make an empty temporary file for a path, which this account alone may read.
+
+    Raises FolderMissing, FolderRefused, DiskFull, DiskFailure.
+    """
     try:
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FolderMissing(path) from error
     except PermissionError as error:
@@ -80,18 +91,18 @@ def make_empty(temporary: Path, path: Path) -> None:
         raise (FolderRefused(path) if error.errno == errno.EROFS else named_os_error(error, path)) from error
 
 
-def takes_files(folder: Path) -> bool:
-    """Tell whether a folder takes new files, which every write of a dossier needs; a full disk still does."""
+def takes_files(path: Path) -> bool:
+    """Tell whether a dossier's folder takes new files, which every write needs; a full disk still does."""
     try:
-        write_probe(folder, 0)
+        write_probe(path, 0)
     except OSError as error:
         return error.errno in NO_ROOM
     return True
 
 
-def write_probe(folder: Path, size: int) -> None:
-    """Write that many bytes in a folder and remove them. Raises OSError."""
-    probe = temporary_beside(folder / "probe")
+def write_probe(path: Path, size: int) -> None:
+    """Write that many bytes beside a dossier and remove them. Raises OSError."""
+    probe = temporary_beside(path)
     handle = os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         left = bytes(size)
@@ -99,7 +110,7 @@ def write_probe(folder: Path, size: int) -> None:
             left = left[os.write(handle, left) :]
     finally:
         os.close(handle)
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # another opening may have swept it
 
 
 def publish(temporary: Path, path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import Session
 
 from altterr_desktop.dossier.file import Dossier
@@ -60,10 +61,17 @@ def _project_batch(session: Session, record_class: type[Record], ids: list[str])
 
 
 def _write_rows(session: Session, record_class: type[Record], rows: list[dict[str, Any]]) -> None:
+    session.connection().execute(_upsert(record_class, tuple(columns_of(record_class))), rows)
+
+
+@cache
+def _upsert(record_class: type[Record], fields: tuple[str, ...]) -> Insert:
+    """Build the statement that writes a row, new or not, once for each class."""
     table: Any = record_class.__table__
     statement = insert(table)
-    replaced = {name: statement.excluded[name] for name in columns_of(record_class)}
-    session.connection().execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced), rows)
+    return statement.on_conflict_do_update(
+        index_elements=["id"], set_={name: statement.excluded[name] for name in fields}
+    )
 
 
 def note_unknown(session: Session, cells: Collection[tuple[str, str]]) -> None:

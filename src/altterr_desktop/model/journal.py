@@ -34,7 +34,7 @@ class JournalEdit(Base):
     """
 
     __tablename__ = "journal_edit"
-    __table_args__ = (Index("ix_journal_edit_record", "record"),)
+    __table_args__ = (Index("ix_journal_edit_record", "record", "field"),)
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
     commit_seq: Mapped[int] = mapped_column(ForeignKey("journal_commit.seq"), index=True)

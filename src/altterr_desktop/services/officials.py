@@ -102,7 +102,10 @@ class MetView:
 
 @dataclass(frozen=True)
 class OfficialView:
-    """Hold all that is known of one official; `silence_days` counts from the last contact, None without any."""
+    """Hold all that is known of one official; `silence_days` counts from the last contact, None without any.
+
+    `is_silent` follows the rule of `list_silences`.
+    """
 
     id: str
     name: str
@@ -123,6 +126,7 @@ class OfficialView:
     follow_ups: tuple[FollowUpRow, ...]
     last_contact_on: date | None
     silence_days: int | None
+    is_silent: bool
 
 
 def list_officials(dossier: Dossier, query: Query) -> Page[OfficialRow]:
@@ -349,6 +353,7 @@ def read_official(dossier: Dossier, official_id: str) -> OfficialView:
             ),
             last_contact_on=last,
             silence_days=(day - last).days if last is not None else None,
+            is_silent=any(one.official_id == official_id for one in silences_in(session)),
         )
 
 

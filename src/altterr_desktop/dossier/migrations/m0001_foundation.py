@@ -116,7 +116,7 @@ CREATE TABLE journal_edit (seq INTEGER NOT NULL, commit_seq INTEGER NOT NULL, ki
     record BLOB NOT NULL, field VARCHAR NOT NULL, value BLOB NOT NULL, replaces BLOB NOT NULL, is_head
     BOOLEAN NOT NULL, PRIMARY KEY (seq), FOREIGN KEY(commit_seq) REFERENCES journal_commit (seq));
 CREATE INDEX ix_journal_edit_commit_seq ON journal_edit (commit_seq);
-CREATE INDEX ix_journal_edit_record ON journal_edit (record);
+CREATE INDEX ix_journal_edit_record ON journal_edit (record, field);
 CREATE TABLE key_date (id VARCHAR(36) NOT NULL, deleted BOOLEAN NOT NULL, title VARCHAR NOT NULL,
     key_date_kind VARCHAR NOT NULL, territory_id VARCHAR(36), starts_on DATE, ends_on DATE, source
     VARCHAR NOT NULL, notes TEXT NOT NULL, PRIMARY KEY (id), FOREIGN KEY(territory_id) REFERENCES
@@ -281,4 +281,4 @@ CREATE VIRTUAL TABLE search_words USING fts5(title, body, tokenize='unicode61 re
     content='', contentless_delete=1)
 """
 STATEMENTS = tuple(statement.strip() for statement in SQL.split(";"))
-FINGERPRINT = "066a5ca8b3e5854ae2deb551328696dad59acba31f02b66b7f173d269d17181e"
+FINGERPRINT = "62cef64232f073300575f220702109974016b864cca0a30c66e6feb53d9245ed"

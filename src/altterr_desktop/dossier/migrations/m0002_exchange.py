@@ -15,4 +15,4 @@ CREATE TABLE parked_commit (id BLOB NOT NULL, parents BLOB NOT NULL, content BLO
     (id))
 """
 STATEMENTS = tuple(statement.strip() for statement in SQL.split(";"))
-FINGERPRINT = "37353a1050fc27aa170d42f242f13df8b62bc6814c3f2922738d0af95c0e4f86"
+FINGERPRINT = "11f03b6545af098ddaf95943ceaa6bed9c6b437734a42260bca2ccec732099b9"

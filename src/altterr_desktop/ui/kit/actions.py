@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,15 @@ class Actions:
         self._listed[action.id] = action
         self._built[action.id] = built
         return built
+
+    def add_once(self, owner: QWidget, actions: Iterable[Action]) -> None:
+        """Register those of a tab's actions that are not registered yet.
+
+        Raises ValueError when a shortcut within the same reach is taken.
+        """
+        for action in actions:
+            if action.id not in self._listed:
+                self.add(owner, action)
 
     def drop(self, scope: str) -> None:
         """Forget the actions of a tab whose page is gone, so that the next one can register its own."""

@@ -56,6 +56,10 @@ class BaseTab(QWidget):
     def show_filtered(self, filters: Mapping[str, Sequence[str]]) -> None:
         """Show the list narrowed by filters. Override it where the page has a list."""
 
+    def show_list(self, _kind: str, filters: Mapping[str, Sequence[str]]) -> None:
+        """Show the list of a kind of record, narrowed. Override it where the page has several lists."""
+        self.show_filtered(filters)
+
     def focus_filter(self) -> None:
         """Put the cursor in the filter (Ctrl+F). Override it where the page has one."""
 

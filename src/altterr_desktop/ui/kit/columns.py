@@ -36,9 +36,9 @@ class Column:
     `key` is the field of a record, the key of a mapping or the index of a tuple. `sort` is the name a query
     sorts by: by default the key; «» where the column cannot be sorted.
     `chars` is the width in characters; the column with `stretch` takes what is left.
-    `cell` draws it: TWO_LINES expects a pair of texts, ALERT a pair
-    of a text and a warning («» for none) shown under it in red with a sign, STANDING a `Standing` (or its value), PROGRESS a
-    share from 0 to 1 or None. `spoken` is what a screen reader says; by default the text of the cell.
+    `cell` draws it: TWO_LINES expects a pair of texts, ALERT a text and a warning («» for none) shown under it
+    in red with a sign, STANDING a `Standing` (or its value), PROGRESS a share from 0 to 1 or None.
+    `spoken` is what a screen reader says; by default the text of the cell.
     """
 
     key: str | int

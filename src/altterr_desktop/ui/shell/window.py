@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
     def open_list(self, kind: str, filters: Mapping[str, Sequence[str]]) -> None:
         """Show the list of a kind, narrowed by filters."""
         if (key := self.sections.key_of_kind(kind)) and (page := self.sections.show_key(key)):
-            page.show_filtered(filters)
+            page.show_list(kind, filters)
 
     # Building
 

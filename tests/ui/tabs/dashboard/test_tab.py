@@ -122,24 +122,14 @@ def test_each_figure_opens_its_list_with_the_keyboard(
 ) -> None:
     fill(dossier)
     tab = show()
-    for button in (tab.late_button, tab.overdue_button, tab.evidence_button):
+    for button in tab.figures():
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert gone_to == [
         ("follow_up", {"state": ("open",), "flag": ("overdue",)}),
+        ("official", {"flag": ("silent",)}),
         ("commitment", {"flag": ("late",)}),
         ("commitment", {"flag": ("no_evidence",)}),
     ]
-
-
-def test_the_list_of_silences_opens_the_officials(
-    dossier: Dossier, show: Callable[[], DashboardTab], gone_to: Gone, qtbot: Any
-) -> None:
-    made = fill(dossier)
-    tab = show()
-    menu = tab.silence_menu()
-    assert menu.actions()[0].text() == "Alix Morvan · never met · 1 commitment"
-    menu.actions()[0].trigger()
-    assert gone_to == [("official", made["official"])]
 
 
 def test_a_meeting_to_come_ends_a_silence(dossier: Dossier, show: Callable[[], DashboardTab]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from altterr_desktop.domain.lists import Query
 from altterr_desktop.domain.meetings import FollowUpState, MeetingSide
 from altterr_desktop.services.follow_ups import FollowUpRow, list_follow_ups, read_follow_up
-from altterr_desktop.ui.tabs.meetings.follow_up_rows import TaskRow
+from altterr_desktop.ui.tabs.meetings.follow_up_rows import MeetingFollowUps, TaskRow
 from altterr_desktop.ui.tabs.meetings.follow_ups_page import FollowUpsPage
 from altterr_desktop.ui.tabs.meetings.tab import MeetingsTab
 from tests.ui.accessibility import nameless
@@ -20,7 +20,7 @@ Idle = Callable[[], None]
 
 @pytest.fixture
 def page(tab: MeetingsTab, qtbot: Any, idle: Idle) -> FollowUpsPage:
-    tab.show_filtered({"state": ("open",)})
+    tab.show_list("follow_up", {"state": ("open",)})
     qtbot.waitUntil(lambda: tab.follow_ups.row is not None)
     idle()
     return tab.follow_ups
@@ -31,17 +31,18 @@ def rows(town: Town) -> dict[str, FollowUpRow]:
 
 
 def test_a_number_opens_the_list_it_counts(tab: MeetingsTab) -> None:
-    cases: tuple[tuple[dict[str, tuple[str, ...]], bool], ...] = (
-        ({"state": ("open",)}, True),
-        ({"state": ("upcoming",)}, False),
-        ({"state": ("open",), "flag": ("overdue",)}, True),
-        ({"official": ("o1",)}, False),
-        ({"side": ("theirs",)}, True),
-        ({}, False),
+    cases: tuple[tuple[str, dict[str, tuple[str, ...]], bool], ...] = (
+        ("follow_up", {"state": ("open",)}, True),
+        ("meeting", {"state": ("upcoming",)}, False),
+        ("follow_up", {"state": ("open",), "flag": ("overdue",)}, True),
+        ("meeting", {"official": ("o1",)}, False),
+        ("follow_up", {}, True),
+        ("meeting", {}, False),
     )
-    for filters, are_follow_ups in cases:
-        tab.show_filtered(filters)
+    for kind, filters, are_follow_ups in cases:
+        tab.show_list(kind, filters)
         assert (tab.current() is tab.follow_ups) is are_follow_ups
+        assert tab.current().filter_bar.chosen() == tuple(filters.items())
 
 
 def test_what_is_late_is_counted_on_the_switch(tab: MeetingsTab, qtbot: Any) -> None:
@@ -118,7 +119,7 @@ def test_a_follow_up_is_added_and_ticked_in_its_meeting(
 ) -> None:
     detail = tab.meetings.detail
     detail.show_section("follow_ups")
-    section = detail.follow_ups
+    section = detail.sections.typed("follow_ups", MeetingFollowUps)
     section.side_combo.set_value(MeetingSide.THEIRS)
     qtbot.keyClicks(section.new_edit, "Envoyer le plan")
     qtbot.keyClick(section.new_edit, Qt.Key.Key_Return)

@@ -20,7 +20,8 @@ from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.tabs.meetings import dialogs
 from altterr_desktop.ui.tabs.meetings.agenda import PointRow
 from altterr_desktop.ui.tabs.meetings.clock import read_clock
-from altterr_desktop.ui.tabs.meetings.detail import SECTIONS
+from altterr_desktop.ui.tabs.meetings.detail import section_specs
+from altterr_desktop.ui.tabs.meetings.objections import ObjectionsSection
 from altterr_desktop.ui.tabs.meetings.people import PersonRow
 from altterr_desktop.ui.tabs.meetings.tab import MeetingsTab
 from tests.ui.accessibility import nameless
@@ -105,7 +106,7 @@ def test_what_is_missing_takes_the_keyboard_where_it_is_written(tab: MeetingsTab
         ("commitment", "agenda"),
     ):
         detail.preparation.check_asked.emit(key)
-        assert SECTIONS[detail.sections.currentIndex()] == section
+        assert detail.sections.current_name() == section
         page, there = detail.sections.currentWidget(), focused()
         assert there is not None
         assert page.isAncestorOf(there)
@@ -211,7 +212,7 @@ def test_an_objection_is_written_then_its_answer(
     tab: MeetingsTab, town: Town, qtbot: Any, idle: Idle
 ) -> None:
     tab.meetings.detail.show_section("objections")
-    objections = tab.meetings.detail.objections
+    objections = tab.meetings.detail.sections.typed("objections", ObjectionsSection)
     qtbot.keyClicks(objections.new_edit, "Pas de budget")
     qtbot.keyClick(objections.new_edit, Qt.Key.Key_Return)
     idle()
@@ -275,7 +276,7 @@ def test_a_meeting_whose_day_came_is_marked_as_held_and_written_up(
     detail.held_button.click()
     idle()
     assert town.meeting().state is MeetingState.HELD
-    assert SECTIONS[detail.sections.currentIndex()] == "minutes"
+    assert detail.sections.current_name() == "minutes"
     assert focused() is detail.minutes.fields.text_edit
 
 
@@ -325,8 +326,8 @@ def test_nothing_is_written_when_the_question_is_cancelled(
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(tab: MeetingsTab) -> None:
-    for name in SECTIONS:
-        tab.meetings.detail.show_section(name)
+    for spec in section_specs():
+        tab.meetings.detail.show_section(spec.name)
         assert nameless(tab) == []
 
 
@@ -334,7 +335,7 @@ def test_a_meeting_held_opens_on_its_minutes(tab: MeetingsTab, town: Town, qtbot
     detail = tab.meetings.detail
     tab.show_record(town.held)
     qtbot.waitUntil(lambda: detail.page is not None and detail.page.meeting.id == town.held)
-    assert SECTIONS[detail.sections.currentIndex()] == "minutes"
+    assert detail.sections.current_name() == "minutes"
 
 
 def test_a_meeting_is_reached_and_left_by_keyboard_alone(

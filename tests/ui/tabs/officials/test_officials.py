@@ -22,8 +22,8 @@ from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.messages import Messages, Place
 from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.tabs.officials import dialogs
-from altterr_desktop.ui.tabs.officials.detail import SECTIONS
-from altterr_desktop.ui.tabs.officials.lists import ContactRow
+from altterr_desktop.ui.tabs.officials.detail import section_specs
+from altterr_desktop.ui.tabs.officials.lists import ContactRow, SeatsSection
 from altterr_desktop.ui.tabs.officials.page import Lists
 from altterr_desktop.ui.tabs.officials.tab import OfficialsTab
 from tests.builders import a_commitment, a_dossier, a_record, the_place
@@ -193,12 +193,12 @@ def test_a_seat_is_added_changed_and_deleted(
         return {"delegation": "Mobilités"}
 
     monkeypatch.setattr(dialogs, "ask_seat", change)
-    tab.detail.seats.asked.emit(added.id)
+    tab.detail.sections.typed("seats", SeatsSection).asked.emit(added.id)
     idle()
     assert given == ["Vice-président"]
     assert "Vice-président, Mobilités" in [one.words for one in town.view().seats]
     monkeypatch.setattr(dialogs, "ask_seat", lambda *_args: "delete")
-    tab.detail.seats.asked.emit(added.id)
+    tab.detail.sections.typed("seats", SeatsSection).asked.emit(added.id)
     idle()
     assert [one.function for one in town.view().seats] == ["Maire"]
 
@@ -220,7 +220,7 @@ def test_their_promises_open_with_enter(
     tab: OfficialsTab, town: Town, gone_to: list[Any], qtbot: Any
 ) -> None:
     tab.detail.show_section("commitments")
-    (row,) = tab.detail.promises.findChildren(CommitmentRow)
+    (row,) = tab.detail.sections.section("commitments").findChildren(CommitmentRow)
     assert "Cantine végétarienne" in row.accessibleName()
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Return)
@@ -300,6 +300,6 @@ def test_last_met_is_said_in_words(tab: OfficialsTab, town: Town, idle: Idle, qt
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(tab: OfficialsTab) -> None:
-    for name in SECTIONS:
-        tab.detail.show_section(name)
+    for spec in section_specs():
+        tab.detail.show_section(spec.name)
         assert nameless(tab) == []

@@ -34,7 +34,10 @@ def paint_overall(painter: QPainter, rect: QRectF, shares: list[Share], inside: 
     """Draw the ring above its list where the place is high, beside it where it is wide."""
     if rect.width() > rect.height() * 1.3:
         return paint_ring(painter, rect, shares, inside, _("advance"))
-    high = min(rect.height() * 0.5, rect.width() * 0.72)
+    unit = painter.fontMetrics().height()
+    # The list keeps the height it needs to be read; the ring takes what is left.
+    listed = unit * (1.1 * sum(1 for share in shares if share.count) + 0.6)
+    high = min(max(rect.height() - listed, unit * 6), rect.height() * 0.5, rect.width() * 0.72)
     left = rect.center().x() - high / 2
     # The ring takes the left half of the place it is given: the list is drawn under it instead.
     place = QRectF(left, rect.top(), high * 2, high)
@@ -42,5 +45,5 @@ def paint_overall(painter: QPainter, rect: QRectF, shares: list[Share], inside: 
     painter.setClipRect(QRectF(left - 1, rect.top(), high + 2, high))
     paint_ring(painter, place, shares, inside, _("advance"))
     painter.restore()
-    under = rect.adjusted(0, high + painter.fontMetrics().height() * 0.6, 0, 0)
+    under = rect.adjusted(0, high + unit * 0.6, 0, 0)
     return paint_legend(painter, under, shares)

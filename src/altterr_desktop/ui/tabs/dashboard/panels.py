@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -36,7 +35,6 @@ from altterr_desktop.ui.tabs.dashboard.gauges import MandateBar, MandateTime, Re
 
 OpenRecord = Callable[[str, str], object]
 _MANDATES = 2
-_SHOWN_SILENCES = 20
 
 
 class NextMeetingCard(Card):
@@ -344,21 +342,6 @@ def silence_detail(board: Dashboard) -> str:
     if not board.silences:
         return _("everyone in charge was met lately")
     return f"{board.silences[0].name} : {_since_words(board.silences[0])}"
-
-
-def silence_menu(
-    silences: Sequence[Silence], on_open: OpenRecord, on_all: Callable[[], object], parent: QWidget
-) -> QMenu:
-    """List the silent officials, the longest silence first; each line opens one, the last one opens them all."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(_("Silences"))
-    for one in silences[:_SHOWN_SILENCES]:
-        charge = count_words("{count} commitment", "{count} commitments", one.commitments)
-        action = menu.addAction(f"{one.name} · {_since_words(one)} · {charge}".replace("&", "&&"))
-        action.triggered.connect(lambda *_on, official_id=one.official_id: on_open("official", official_id))
-    menu.addSeparator()
-    menu.addAction(_("All officials")).triggered.connect(lambda *_on: on_all())
-    return menu
 
 
 def _since_words(silence: Silence) -> str:

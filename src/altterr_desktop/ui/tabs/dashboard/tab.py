@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.commitments import STANDINGS_ADVANCING, STANDINGS_ON_SCALE
 from altterr_desktop.i18n import _
@@ -29,7 +29,6 @@ from altterr_desktop.ui.tabs.dashboard.panels import (
     act_row,
     follow_up_row,
     silence_detail,
-    silence_menu,
 )
 
 _SHOWN_FOLLOW_UPS = 4
@@ -278,17 +277,7 @@ class DashboardTab(BaseTab):
         self.context.open_list("follow_up", {"state": ("open",)})
 
     def _open_silences(self) -> None:
-        """List the officials in a menu, the longest silence first: each opens, and the last line opens them all."""
-        menu = self.silence_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.silence_button.mapToGlobal(self.silence_button.rect().bottomLeft()))
-
-    def silence_menu(self) -> QMenu:
-        """Build the list behind the number of silences."""
-        silences = self.board.silences if self.board else ()
-        return silence_menu(
-            silences, self.context.open_record, partial(self.context.open_list, "official", {}), self
-        )
+        self.context.open_list("official", {"flag": ("silent",)})
 
     def _on_hot_opened(self, hot: Hot) -> None:
         filters: dict[str, tuple[str, ...]] = {}

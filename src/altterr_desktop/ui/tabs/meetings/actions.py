@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from altterr_desktop.i18n import _
 from altterr_desktop.ui.kit.actions import Action
 from altterr_desktop.ui.kit.context import TabContext
-from altterr_desktop.ui.tabs.meetings.detail import SECTIONS
+from altterr_desktop.ui.kit.detail_sections import section_actions
+from altterr_desktop.ui.tabs.meetings.detail import section_specs
 
 Call = Callable[[], object]
 
@@ -27,27 +28,13 @@ class Calls:
     cancel: Call
     tick: Call
     show_section: Callable[[str], object]
+    move_point: Callable[[int], object]
 
 
-def add_actions(context: TabContext, owner: QWidget, scope: str, calls: Calls) -> None:
-    """Register the actions of the page, once for a window."""
-    known = {action.id for action in context.actions.listed()}
-    for action in _actions(scope, calls):
-        if action.id not in known:
-            context.actions.add(owner, action)
-
-
-def _actions(scope: str, calls: Calls) -> list[Action]:
-    titles = (
-        _("Go to the preparation"),
-        _("Go to people and roles"),
-        _("Go to the agenda"),
-        _("Go to the objections"),
-        _("Go to the minutes"),
-        _("Go to the follow-ups"),
-    )
+def add_actions(context: TabContext, owner: QWidget, agenda: QWidget, scope: str, calls: Calls) -> None:
+    """Register the actions of the page, once for a window; those of `agenda` work in it alone."""
     sheet, minutes = _("Export the meeting sheet…"), _("Export the minutes…")
-    return [
+    page = [
         Action(
             "meetings.turn_over", _("Meetings or follow-ups"), calls.turn_over, "Ctrl+L", "list-checks", scope
         ),
@@ -56,15 +43,13 @@ def _actions(scope: str, calls: Calls) -> list[Action]:
         Action("meetings.minutes_pdf", minutes, calls.minutes, "Ctrl+Shift+P", "file-text", scope),
         Action("meetings.cancel", _("This meeting is cancelled"), calls.cancel, "", "circle-x", scope),
         Action("meetings.tick", _("Tick this follow-up"), calls.tick, "Ctrl+D", "check", scope),
-        *(
-            Action(
-                f"meetings.section_{name}",
-                title,
-                partial(calls.show_section, name),
-                f"Alt+{place}",
-                "",
-                scope,
-            )
-            for place, (name, title) in enumerate(zip(SECTIONS, titles, strict=True), start=1)
-        ),
     ]
+    context.actions.add_once(owner, [*page, *section_actions(section_specs(), scope, calls.show_section)])
+    moves = [
+        Action(name, text, partial(calls.move_point, by), keys, "", scope, in_palette=False)
+        for name, text, keys, by in (
+            ("meetings.point_up", _("Move the point up"), "Alt+Up", -1),
+            ("meetings.point_down", _("Move the point down"), "Alt+Down", 1),
+        )
+    ]
+    context.actions.add_once(agenda, moves)

@@ -22,7 +22,6 @@ from altterr_desktop.i18n.labels import short_label
 from altterr_desktop.services.meeting_plan import add_agenda_point, add_commitment_to_agenda
 from altterr_desktop.services.meeting_views import AgendaPointView, MeetingView
 from altterr_desktop.services.records import change_record, move_record
-from altterr_desktop.ui.kit.actions import Action
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.deleting import delete_with_undo
@@ -223,7 +222,6 @@ class AgendaSection(QWidget):
             lambda parent: PointRow(self, parent), (self.new_edit, self.commitment_picker), self
         )
         self._lay_out()
-        self._add_actions()
 
     def show_page(self, page: MeetingPage) -> None:
         """Show the agenda of a meeting."""
@@ -326,15 +324,3 @@ class AgendaSection(QWidget):
         whole.addWidget(self.remark_label)
         whole.addWidget(scrolled(inside, self), 1)
         whole.addLayout(adding)
-
-    def _add_actions(self) -> None:
-        known = {action.id for action in self._context.actions.listed()}
-        for name, text, keys, by in (
-            ("meetings.point_up", _("Move the point up"), "Alt+Up", -1),
-            ("meetings.point_down", _("Move the point down"), "Alt+Down", 1),
-        ):
-            if name not in known:
-                action = Action(
-                    name, text, partial(self.move_focused, by), keys, "", "meetings", in_palette=False
-                )
-                self._context.actions.add(self, action)

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QTabWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from altterr_desktop.domain.meetings import MeetingState
 from altterr_desktop.i18n import _
 from altterr_desktop.services.fields import today
 from altterr_desktop.ui.kit.context import TabContext
+from altterr_desktop.ui.kit.detail_sections import DetailSections, RecordDetail, SectionSpec
 from altterr_desktop.ui.kit.icons import set_icon
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
 from altterr_desktop.ui.tabs.meetings.agenda import AgendaSection
@@ -32,16 +23,26 @@ from altterr_desktop.ui.tabs.meetings.people import PeopleSection
 from altterr_desktop.ui.tabs.meetings.preparation import PreparationSection
 from altterr_desktop.ui.tabs.meetings.words import facts_words, state_words
 
-SECTIONS = ("preparation", "people", "agenda", "objections", "minutes", "follow_ups")
+
+def section_specs() -> tuple[SectionSpec, ...]:
+    """Describe the sections of a meeting in their order."""
+    return (
+        SectionSpec("preparation", _("Preparation"), PreparationSection, _("Go to the preparation")),
+        SectionSpec("people", _("People and roles"), PeopleSection, _("Go to people and roles")),
+        SectionSpec("agenda", _("Agenda"), AgendaSection, _("Go to the agenda")),
+        SectionSpec("objections", _("Objections"), ObjectionsSection, _("Go to the objections")),
+        SectionSpec("minutes", _("Minutes"), MinutesSection, _("Go to the minutes")),
+        SectionSpec("follow_ups", _("Follow-ups"), MeetingFollowUps, _("Go to the follow-ups")),
+    )
 
 
-class MeetingDetail(QWidget):
+class MeetingDetail(RecordDetail):
     """Show the meeting `show_page` was given; buttons and sections call the page's own functions."""
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page: MeetingPage | None = None
-        self._seen: tuple[str, MeetingState] | None = None
+        self._seen = ""
         self.title_label = ElidedLabel(self)
         self.title_label.setFont(scaled_font(self.font(), 1.2, QFont.Weight.DemiBold))
         self.state_label = PlainLabel(self, "", "label")
@@ -54,22 +55,35 @@ class MeetingDetail(QWidget):
         self.more_button.setAccessibleName(_("More about this meeting"))
         self.more_button.setToolTip(_("More about this meeting"))
         set_icon(self.more_button, "ellipsis-vertical", "muted")
-        self.preparation = PreparationSection(context, self)
-        self.people = PeopleSection(context, self)
-        self.agenda = AgendaSection(context, self)
-        self.objections = ObjectionsSection(context, self)
-        self.minutes = MinutesSection(context, self)
-        self.follow_ups = MeetingFollowUps(context, self)
-        self.sections = QTabWidget(self)
-        self.sections.setDocumentMode(True)
-        self.sections.tabBar().setDrawBase(False)
-        self.sections.setAccessibleName(_("Parts of the meeting"))
-        self.sections.tabBar().setAccessibleName(_("Parts of the meeting"))
-        for section, title in zip(self._all(), self._titles(), strict=True):
-            self.sections.addTab(_padded(section), title)
-        self.preparation.check_asked.connect(self.focus_check)
-        self._lay_out()
-        self.clear()
+        self.sections = DetailSections(context, section_specs(), _("Parts of the meeting"), self)
+        self.sections.section_built.connect(self._on_section_built)
+        buttons = (self.held_button, self.sheet_button, self.minutes_button, self.more_button)
+        self.lay_out(
+            (self.title_label, *buttons),
+            ((self.state_label, 0), (self.facts_label, 1)),
+            self.sections,
+            _("Choose a meeting in the list, or prepare a new one."),
+        )
+
+    @property
+    def preparation(self) -> PreparationSection:
+        """Give the section of the preparation."""
+        return self.sections.typed("preparation", PreparationSection)
+
+    @property
+    def people(self) -> PeopleSection:
+        """Give the section of the people."""
+        return self.sections.typed("people", PeopleSection)
+
+    @property
+    def agenda(self) -> AgendaSection:
+        """Give the section of the agenda."""
+        return self.sections.typed("agenda", AgendaSection)
+
+    @property
+    def minutes(self) -> MinutesSection:
+        """Give the section of the minutes."""
+        return self.sections.typed("minutes", MinutesSection)
 
     # For the page
 
@@ -82,32 +96,36 @@ class MeetingDetail(QWidget):
         self.facts_label.setText(facts_words(meeting))
         can_hold = meeting.state is MeetingState.PLANNED and (meeting.held_on or today()) <= today()
         self.held_button.setVisible(can_hold)
-        for section in self._all():
-            section.show_page(page)
-        self._show_counts(page)
-        seen = (meeting.id, meeting.state)
-        if self._seen is None or self._seen[0] != meeting.id:
+        first = ""
+        if self._seen != meeting.id:
             past = meeting.state is MeetingState.HELD or can_hold
-            self.show_section("minutes" if past else "preparation")
-        self._seen = seen
-        self._stack.setCurrentIndex(1)
+            first = "minutes" if past else "preparation"
+        self._seen = meeting.id
+        self.sections.show_page(page, first)
+        self.sections.show_counts(
+            {
+                "agenda": len(meeting.agenda),
+                "objections": len(meeting.objections),
+                "minutes": len(meeting.lines),
+                "follow_ups": len(meeting.follow_ups),
+            }
+        )
+        self.show_frame(shown=True)
 
     def clear(self) -> None:
         """Show no meeting."""
         self.page = None
-        self._seen = None
-        self.preparation.clear()
-        self.minutes.clear()
-        self._stack.setCurrentIndex(0)
+        self._seen = ""
+        self.sections.clear()
+        self.show_frame(shown=False)
 
     def leave(self) -> None:
         """Commit what is being typed in any section."""
-        for section in self._all():
-            section.leave()
+        self.sections.leave()
 
     def show_section(self, name: str) -> None:
-        """Turn to a section by its name in SECTIONS."""
-        self.sections.setCurrentIndex(SECTIONS.index(name))
+        """Turn to a section by its name in `section_specs`."""
+        self.sections.turn_to(name)
 
     def focus_check(self, key: str) -> None:
         """Go where something is missing: `key` is a check of readiness."""
@@ -123,13 +141,13 @@ class MeetingDetail(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard in the section shown."""
-        name = SECTIONS[self.sections.currentIndex()]
+        name = self.sections.current_name()
         if name == "minutes" and self.page is not None and not self.page.is_validated:
             self.minutes.focus_entry()
         elif name == "preparation":
             self.preparation.focus_check("goal")
         else:
-            self.sections.tabBar().setFocus(Qt.FocusReason.TabFocusReason)
+            self.sections.focus_bar()
 
     def set_menu(self, entries: list[tuple[str, str, Callable[[], object]]]) -> None:
         """Offer (words, icon, what to do) behind the last button."""
@@ -145,61 +163,9 @@ class MeetingDetail(QWidget):
 
     # Inside
 
-    def _all(
-        self,
-    ) -> tuple[
-        PreparationSection, PeopleSection, AgendaSection, ObjectionsSection, MinutesSection, MeetingFollowUps
-    ]:
-        return (self.preparation, self.people, self.agenda, self.objections, self.minutes, self.follow_ups)
-
-    def _titles(self) -> tuple[str, ...]:
-        return (
-            _("Preparation"),
-            _("People and roles"),
-            _("Agenda"),
-            _("Objections"),
-            _("Minutes"),
-            _("Follow-ups"),
-        )
-
-    def _show_counts(self, page: MeetingPage) -> None:
-        meeting, titles = page.meeting, self._titles()
-        counts = {
-            2: len(meeting.agenda),
-            3: len(meeting.objections),
-            4: len(meeting.lines),
-            5: len(meeting.follow_ups),
-        }
-        for place, count in counts.items():
-            self.sections.setTabText(place, f"{titles[place]} {count}" if count else titles[place])
-
-    def _lay_out(self) -> None:
-        unit = self.fontMetrics().height()
-        head = QHBoxLayout()
-        head.setSpacing(unit // 2)
-        head.addWidget(self.title_label, 1)
-        for button in (self.held_button, self.sheet_button, self.minutes_button, self.more_button):
-            head.addWidget(button)
-        facts = QHBoxLayout()
-        facts.setSpacing(unit // 2)
-        facts.addWidget(self.state_label)
-        facts.addWidget(self.facts_label, 1)
-        shown = QWidget(self)
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(round(unit * 0.8), round(unit * 0.6), round(unit * 0.6), round(unit * 0.5))
-        column.setSpacing(round(unit * 0.3))
-        column.addLayout(head)
-        column.addLayout(facts)
-        column.addWidget(self.sections, 1)
-        nothing = PlainLabel(self, _("Choose a meeting in the list, or prepare a new one."), "muted")
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.setWordWrap(True)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(nothing)
-        self._stack.addWidget(shown)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+    def _on_section_built(self, section: QWidget) -> None:
+        if isinstance(section, PreparationSection):
+            section.check_asked.connect(self.focus_check)
 
 
 def _button(parent: QWidget, text: str, icon_name: str, tip: str = "") -> QPushButton:
@@ -209,11 +175,3 @@ def _button(parent: QWidget, text: str, icon_name: str, tip: str = "") -> QPushB
     if tip:
         button.setAccessibleName(tip)
     return button
-
-
-def _padded(section: QWidget) -> QWidget:
-    page = QWidget()
-    inside = QVBoxLayout(page)
-    inside.setContentsMargins(0, round(page.fontMetrics().height() * 0.5), 0, 0)
-    inside.addWidget(section)
-    return page

@@ -22,13 +22,13 @@ from altterr_desktop.services.follow_ups import (
     reopen_follow_up,
     tick_follow_up,
 )
-from altterr_desktop.ui.kit.base_tab import ListSpec, ListTab
+from altterr_desktop.ui.kit.base_tab import ListSpec
 from altterr_desktop.ui.kit.columns import Cell
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.delegates import VALUE_ROLE, CellDelegate
-from altterr_desktop.ui.kit.deleting import delete_with_undo
 from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
 from altterr_desktop.ui.kit.filter_bar import Choice, Filter
+from altterr_desktop.ui.kit.record_page import RecordPage
 from altterr_desktop.ui.kit.theme import colour
 from altterr_desktop.ui.tabs.meetings.columns import follow_up_columns, list_follow_up_lines
 from altterr_desktop.ui.tabs.meetings.follow_up_detail import FollowUpDetail
@@ -37,14 +37,14 @@ from altterr_desktop.ui.tabs.meetings.page import read_volunteers
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class FollowUpsPage(ListTab):
+class FollowUpsPage(RecordPage):
     """Follow what was agreed, on both sides."""
 
     KEY = "follow_ups"
     KINDS = frozenset({"follow_up", "official", "volunteer", "meeting", "commitment", "mobilisation"})
 
     def __init__(self, context: TabContext, extra: Sequence[QWidget], parent: QWidget | None = None) -> None:
-        super().__init__(context, self._spec(extra), parent)
+        super().__init__(context, self._spec(extra), read_follow_up, parent)
         self.row: FollowUpRow | None = None
         self.table.setItemDelegateForColumn(0, _TickDelegate(Cell.TEXT, lambda: -1, self.table))
         self.table.clicked.connect(self._on_clicked)
@@ -58,7 +58,6 @@ class FollowUpsPage(ListTab):
         form.reopen_button.clicked.connect(lambda *_on: self.tick())
         self.detail.drafted.connect(self._on_drafted)
         self._is_creating = False
-        self.rows.arrived.connect(self._on_first_rows)
         context.operations.ask(read_volunteers, on_done=self.detail.set_volunteers)
 
     def _spec(self, extra: Sequence[QWidget]) -> ListSpec:
@@ -115,15 +114,15 @@ class FollowUpsPage(ListTab):
         """Keep the detail while a first follow-up is typed."""
         return self.detail.form.is_draft
 
-    def load_detail(self, record_id: str) -> None:
-        """Show a follow-up beside the list, or none."""
-        if record_id:
-            self.context.operations.ask(
-                read_follow_up, record_id, on_done=self._on_row, on_error=self._on_gone
-            )
-        else:
-            self.row = None
-            self.detail.clear()
+    def show_read(self, _record_id: str, found: FollowUpRow) -> None:
+        """Show a follow-up beside the list."""
+        self.row = found
+        self.detail.show_row(found)
+
+    def show_none(self) -> None:
+        """Show no follow-up."""
+        self.row = None
+        self.detail.clear()
 
     # What a person asks
 
@@ -143,13 +142,8 @@ class FollowUpsPage(ListTab):
 
     def delete(self) -> None:
         """Delete the current follow-up, with a way back."""
-        if self.row is None:
-            return
-        self.leave()
-        said = _("Deleted: {name}").format(name=self.row.title)
-        delete_with_undo(
-            self.context, "follow_up", self.row.id, said, on_deleted=self._on_deleted, owner=self
-        )
+        if self.row is not None:
+            self.delete_shown("follow_up", self.row.id, self.row.title)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tick with Space."""
@@ -170,22 +164,9 @@ class FollowUpsPage(ListTab):
             self.context.operations.ask(read_follow_up, self.table.current_id(), on_done=self._on_tick_asked)
 
     def _on_tick_asked(self, row: FollowUpRow) -> None:
-        self._on_row(row)
-        self.tick()
-
-    def _on_row(self, row: FollowUpRow) -> None:
         if row.id == self.table.current_id():
-            self.row = row
-            self.detail.show_row(row)
-
-    def _on_gone(self, _error: Exception) -> None:
-        self._on_deleted()
-        self.rows.reload()
-
-    def _on_deleted(self) -> None:
-        self.row = None
-        self.detail.clear()
-        self.table.drop_current()
+            self.show_read(row.id, row)
+        self.tick()
 
     def _on_drafted(self, values: dict[str, Any]) -> None:
         if str(values.get("title") or "").strip() and not self._is_creating:
@@ -195,10 +176,6 @@ class FollowUpsPage(ListTab):
     def _on_added(self, changes: Changes) -> None:
         self._is_creating = False
         self.table.select_id(changes.subject_id)
-
-    def _on_first_rows(self, total: int) -> None:
-        if total and not self.table.current_id() and not self.detail.form.is_draft:
-            self.table.selectRow(0)
 
 
 class _TickDelegate(CellDelegate):

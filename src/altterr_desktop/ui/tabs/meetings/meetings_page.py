@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,11 +15,11 @@ from altterr_desktop.services.meeting_plan import plan_meeting
 from altterr_desktop.services.minutes import mark_held
 from altterr_desktop.services.records import change_record
 from altterr_desktop.ui.kit import exporting
-from altterr_desktop.ui.kit.base_tab import ListSpec, ListTab
+from altterr_desktop.ui.kit.base_tab import ListSpec
 from altterr_desktop.ui.kit.context import TabContext
-from altterr_desktop.ui.kit.deleting import delete_with_undo
 from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
 from altterr_desktop.ui.kit.filter_bar import Choice, Filter
+from altterr_desktop.ui.kit.record_page import RecordPage
 from altterr_desktop.ui.tabs.meetings import dialogs
 from altterr_desktop.ui.tabs.meetings.columns import list_meeting_lines, meeting_columns
 from altterr_desktop.ui.tabs.meetings.detail import MeetingDetail
@@ -32,21 +31,20 @@ _KINDS = (
 )
 
 
-class MeetingsPage(ListTab):
+class MeetingsPage(RecordPage):
     """Prepare, hold and write up meetings."""
 
     KEY = "meetings"
     KINDS = frozenset(_KINDS.split())
 
     def __init__(self, context: TabContext, extra: Sequence[QWidget], parent: QWidget | None = None) -> None:
-        super().__init__(context, self._spec(extra), parent)
+        super().__init__(context, self._spec(extra), read_page, parent)
         self.detail = MeetingDetail(context, self)
         self.set_detail(self.detail)
         self.detail.held_button.clicked.connect(lambda *_on: self.hold())
         self.detail.sheet_button.clicked.connect(lambda *_on: self.export_sheet())
         self.detail.minutes_button.clicked.connect(lambda *_on: self.export_minutes())
         self.table.delete_asked.connect(lambda *_id: self.delete())
-        self.rows.arrived.connect(self._on_first_rows)
 
     def _spec(self, extra: Sequence[QWidget]) -> ListSpec:
         return ListSpec(
@@ -100,14 +98,20 @@ class MeetingsPage(ListTab):
         """Commit what is being typed."""
         self.detail.leave()
 
-    def load_detail(self, record_id: str) -> None:
-        """Show a meeting beside the list, or none."""
-        if record_id:
-            self.context.operations.ask(
-                read_page, record_id, on_done=self._on_page, on_error=partial(self._on_gone, record_id)
-            )
-        else:
-            self.detail.clear()
+    def show_read(self, _record_id: str, found: MeetingPage) -> None:
+        """Show a meeting beside the list, and what can be done with it."""
+        self.detail.show_page(found)
+        state = found.meeting.state
+        entries = [(_("Plan it again"), "undo-2", self.plan_again)]
+        if state is not MeetingState.CANCELLED:
+            entries = [(_("It is cancelled"), "circle-x", self.cancel)]
+        if state is MeetingState.HELD:
+            entries = [(_("It did not take place yet"), "undo-2", self.plan_again)]
+        self.detail.set_menu([*entries, (_("Delete this meeting"), "trash-2", self.delete)])
+
+    def show_none(self) -> None:
+        """Show no meeting."""
+        self.detail.clear()
 
     def open_detail(self, record_id: str) -> None:
         """Answer Enter on a row: the section shown takes the keyboard."""
@@ -134,13 +138,8 @@ class MeetingsPage(ListTab):
     def delete(self) -> None:
         """Delete the meeting shown, with a way back."""
         page = self.detail.page
-        if page is None:
-            return
-        self.leave()
-        said = _("Deleted: {name}").format(name=page.meeting.title)
-        delete_with_undo(
-            self.context, "meeting", page.meeting.id, said, on_deleted=self._on_deleted, owner=self
-        )
+        if page is not None:
+            self.delete_shown("meeting", page.meeting.id, page.meeting.title)
 
     def export_sheet(self) -> None:
         """Ask what the meeting sheet may show, then write it as PDF."""
@@ -181,41 +180,10 @@ class MeetingsPage(ListTab):
                 change_record, kind="meeting", record_id=page.meeting.id, values={"meeting_state": state}
             )
 
-    def _on_page(self, page: MeetingPage) -> None:
-        if page.meeting.id != self.table.current_id():
-            return
-        self.detail.show_page(page)
-        cancelled = page.meeting.state is MeetingState.CANCELLED
-        entries = [(_("Plan it again"), "undo-2", self.plan_again)]
-        if not cancelled:
-            entries = [(_("It is cancelled"), "circle-x", self.cancel)]
-        if page.meeting.state is MeetingState.HELD:
-            entries = [(_("It did not take place yet"), "undo-2", self.plan_again)]
-        self.detail.set_menu([*entries, (_("Delete this meeting"), "trash-2", self.delete)])
-
-    def _on_gone(self, record_id: str, error: Exception) -> None:
-        # Deleted from elsewhere (an undo, another page): the row that takes its place is shown.
-        if record_id == self.table.current_id():
-            self.detail.clear()
-            self.table.drop_current()
-            self.rows.reload()
-        else:
-            self.context.messages.status(str(error))
-
     def _on_planned(self, changes: Changes) -> None:
-        self.filter_bar.clear()
-        self.show_record(changes.subject_id)
+        self.show_created(changes)
         self.detail.setFocus()
 
     def _on_held(self, _changes: Any) -> None:
         self.detail.show_section("minutes")
         self.detail.minutes.focus_entry()
-
-    def _on_deleted(self) -> None:
-        self.detail.clear()
-        self.table.drop_current()
-
-    def _on_first_rows(self, total: int) -> None:
-        # The next meeting comes first in the list: it is the one to be looked at.
-        if total and not self.table.current_id():
-            self.table.selectRow(0)

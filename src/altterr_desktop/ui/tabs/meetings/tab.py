@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.lists import Query
-from altterr_desktop.domain.meetings import FollowUpState
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.services.follow_ups import list_follow_ups
@@ -19,8 +18,6 @@ from altterr_desktop.ui.tabs.meetings.actions import Calls, add_actions
 from altterr_desktop.ui.tabs.meetings.follow_ups_page import FollowUpsPage
 from altterr_desktop.ui.tabs.meetings.meetings_page import MeetingsPage
 
-# What only the list of follow-ups can be narrowed by.
-_OF_FOLLOW_UPS = frozenset({"flag", "side", "volunteer", "meeting", "commitment", "mobilisation"})
 _PARTS = {"participant", "agenda_point", "minutes_line", "objection"}
 
 
@@ -49,8 +46,9 @@ class MeetingsTab(BaseTab):
             cancel=page.cancel,
             tick=self.tick,
             show_section=self.show_section,
+            move_point=self.move_point,
         )
-        add_actions(context, self, self.KEY, calls)
+        add_actions(context, self, page.detail.sections.place("agenda"), self.KEY, calls)
         self.reload()
 
     @property
@@ -74,9 +72,12 @@ class MeetingsTab(BaseTab):
         self.context.operations.ask(load_record, record_id, on_done=self._on_record)
 
     def show_filtered(self, filters: Mapping[str, Sequence[str]]) -> None:
-        """Show the list these filters are about."""
-        page = self.turn_to(follow_ups=are_for_follow_ups(filters))
-        page.show_filtered(filters)
+        """Narrow the list shown."""
+        self.current().show_filtered(filters)
+
+    def show_list(self, kind: str, filters: Mapping[str, Sequence[str]]) -> None:
+        """Show the follow-ups, or the meetings, narrowed."""
+        self.turn_to(follow_ups=kind == "follow_up").show_filtered(filters)
 
     def focus_filter(self) -> None:
         """Put the cursor in the filter of the list shown."""
@@ -154,14 +155,12 @@ class MeetingsTab(BaseTab):
         if self.current() is self.follow_ups:
             self.follow_ups.tick()
 
+    def move_point(self, by: int) -> None:
+        """Move the point of the agenda the keyboard is in."""
+        self.meetings.detail.agenda.move_focused(by)
+
     def show_section(self, name: str) -> None:
-        """Turn to a part of the meeting, by its name in SECTIONS, with the keyboard."""
+        """Turn to a part of the meeting, by its name in `section_specs`, with the keyboard."""
         self.turn_to(follow_ups=False)
         self.meetings.detail.show_section(name)
         self.meetings.detail.focus_first()
-
-
-def are_for_follow_ups(filters: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether filters are about follow-ups rather than about meetings."""
-    states = set(filters.get("state", ())) & {state.value for state in FollowUpState}
-    return bool(states) or bool(_OF_FOLLOW_UPS.intersection(filters))

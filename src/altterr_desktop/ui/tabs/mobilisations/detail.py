@@ -180,9 +180,9 @@ class MobilisationDetail:
         form.budget_field.set_format(0, "€")
         for combo in (form.kind_combo, form.escalation_combo):
             combo.setSizeAdjustPolicy(EnumCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(9)
+            combo.setMinimumContentsLength(5)
         for choice in (form.lead_combo, form.territory_combo):
-            choice.setMinimumContentsLength(9)
+            choice.setMinimumContentsLength(5)
 
     def _texts(self) -> dict[str, QPlainTextEdit]:
         form = self.form

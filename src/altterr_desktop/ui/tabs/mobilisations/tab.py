@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from altterr_desktop.domain.mobilisations import MobilisationState
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, pgettext
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import count_words
 from altterr_desktop.journal.changes import Changes
@@ -89,7 +89,7 @@ class MobilisationsTab(ListTab):
             ),
             new_text=_("New mobilisation"),
             filters=(
-                Filter("when", _("When"), when, all_text=_("All")),
+                Filter("when", _("When"), when, all_text=pgettext("mobilisations", "All")),
                 Filter("state", _("State"), states),
             ),
             count=lambda total: count_words("{count} mobilisation", "{count} mobilisations", total),

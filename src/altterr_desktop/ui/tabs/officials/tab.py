@@ -19,12 +19,13 @@ from altterr_desktop.services.commitments import enter_commitment
 from altterr_desktop.services.meeting_plan import plan_meeting
 from altterr_desktop.services.officials import add_official, add_seat, list_official_territories
 from altterr_desktop.services.records import change_record
-from altterr_desktop.ui.kit.base_tab import ListSpec, ListTab
+from altterr_desktop.ui.kit.base_tab import ListSpec
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.deleting import delete_with_undo
 from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
 from altterr_desktop.ui.kit.filter_bar import Choice, Filter
 from altterr_desktop.ui.kit.filter_lists import ListFilter
+from altterr_desktop.ui.kit.record_page import RecordPage
 from altterr_desktop.ui.tabs.officials import dialogs
 from altterr_desktop.ui.tabs.officials.actions import Calls, add_actions
 from altterr_desktop.ui.tabs.officials.columns import columns, list_lines
@@ -44,7 +45,7 @@ _KINDS = (
 )
 
 
-class OfficialsTab(ListTab):
+class OfficialsTab(RecordPage):
     """Know the officials and the services of a dossier."""
 
     KEY = "officials"
@@ -54,16 +55,14 @@ class OfficialsTab(ListTab):
         self._territories = ListFilter("territory", _("Territory"), _("All territories"))
         self._assemblies = ListFilter("assembly", _("Assembly"), _("All assemblies"))
         self._assemblies.set_choices([(one.value, label(one)) for one in Assembly])
-        super().__init__(context, self._spec(), parent)
+        super().__init__(context, self._spec(), read_page, parent)
         self.detail = OfficialDetail(context, self)
         self.set_detail(self.detail)
-        self.detail.prepare_button.clicked.connect(lambda *_on: self.prepare_meeting())
-        self.detail.dealings.prepare_asked.connect(self.prepare_meeting)
-        self.detail.promises.add_asked.connect(self.add_commitment)
-        self.detail.seats.asked.connect(self.edit_seat)
+        self.detail.prepare_asked.connect(self.prepare_meeting)
+        self.detail.commitment_asked.connect(self.add_commitment)
+        self.detail.seat_asked.connect(self.edit_seat)
         self.table.delete_asked.connect(lambda *_id: self.delete())
         self.filter_bar.others_changed.connect(self._on_others_changed)
-        self.rows.arrived.connect(self._on_first_rows)
         calls = Calls(self.prepare_meeting, self.add_commitment, self.edit_seat, self.show_section)
         add_actions(context, self, self.KEY, calls)
         self._read_territories()
@@ -122,14 +121,13 @@ class OfficialsTab(ListTab):
         """Commit what is being typed."""
         self.detail.leave()
 
-    def load_detail(self, record_id: str) -> None:
-        """Show an official beside the list, or nobody."""
-        if record_id:
-            self.context.operations.ask(
-                read_page, record_id, on_done=self._on_page, on_error=partial(self._on_gone, record_id)
-            )
-        else:
-            self.detail.clear()
+    def show_read(self, _record_id: str, found: OfficialPage) -> None:
+        """Show an official beside the list."""
+        self.detail.show_page(found)
+
+    def show_none(self) -> None:
+        """Show nobody."""
+        self.detail.clear()
 
     def open_detail(self, record_id: str) -> None:
         """Answer Enter on a row: the section shown takes the keyboard."""
@@ -181,16 +179,11 @@ class OfficialsTab(ListTab):
     def delete(self) -> None:
         """Delete the official shown, with a way back."""
         page = self.detail.page
-        if page is None:
-            return
-        self.leave()
-        said = _("Deleted: {name}").format(name=page.official.name)
-        delete_with_undo(
-            self.context, "official", page.official.id, said, on_deleted=self._on_deleted, owner=self
-        )
+        if page is not None:
+            self.delete_shown("official", page.official.id, page.official.name)
 
     def show_section(self, name: str) -> None:
-        """Turn to a part of the page, by its name in SECTIONS, with the keyboard."""
+        """Turn to a part of the page, by its name in `section_specs`, with the keyboard."""
         self.detail.show_section(name)
         self.detail.focus_first()
 
@@ -200,26 +193,8 @@ class OfficialsTab(ListTab):
         answer = dialogs.ask_new(self, lists)
         if answer is not None:
             self.context.operations.write(
-                add_official, values=answer.values, seat=answer.seat, on_done=self._on_added
+                add_official, values=answer.values, seat=answer.seat, on_done=self.show_created
             )
-
-    def _on_added(self, changes: Changes) -> None:
-        self.filter_bar.clear()
-        self.table.select_id(changes.subject_id)
-
-    def _on_page(self, page: OfficialPage) -> None:
-        if page.official.id == self.table.current_id():
-            self.detail.show_page(page)
-
-    def _on_gone(self, record_id: str, _error: Exception) -> None:
-        # Deleted meanwhile, here or by an undo: the row that takes its place is shown.
-        if record_id == self.table.current_id():
-            self._on_deleted()
-            self.rows.reload()
-
-    def _on_deleted(self) -> None:
-        self.detail.clear()
-        self.table.drop_current()
 
     def _on_seat_read(self, seat_id: str, read: tuple[Mapping[str, Any], Mapping[str, str], Lists]) -> None:
         values, names, lists = read
@@ -244,10 +219,6 @@ class OfficialsTab(ListTab):
 
     def _on_commitment_added(self, changes: Changes) -> None:
         self.context.open_record("commitment", changes.subject_id)
-
-    def _on_first_rows(self, total: int) -> None:
-        if total and not self.table.current_id():
-            self.table.selectRow(0)
 
     def _on_others_changed(self, others: Mapping[str, Sequence[str]]) -> None:
         if "silent" in others.get("flag", ()):
