@@ -77,8 +77,10 @@ def measure(folder: Path, rows: int, edits: int) -> None:
         take_seals(other, seals)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         seconds, _received = timed("full import", lambda: [receive_file(other, one) for one in sent.paths])
-        print(f"{count / seconds:.0f} edits/s, memory {before / 1024:.0f} then "
-              f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        print(
+            f"{count / seconds:.0f} edits/s, memory {before / 1024:.0f} then "
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+        )
         shared = folder / "partage"
         shared.mkdir()
         timed("first exchange", lambda: exchange(other, shared))
@@ -92,7 +94,9 @@ def measure(folder: Path, rows: int, edits: int) -> None:
         with dossier.reading() as session:
             ids = session.execute(select(Commitment.id).limit(200)).scalars().all()
         for record_id in ids:
-            change_record(dossier, kind="commitment", record_id=record_id, values={"notes": f"{TEXT} ce jour"})
+            change_record(
+                dossier, kind="commitment", record_id=record_id, values={"notes": f"{TEXT} ce jour"}
+            )
         exchange(dossier, shared)
     timed("open", lambda: open_dossier(folder / "neuf.altterr", known=True).close())
     with open_dossier(folder / "neuf.altterr", known=True) as other:

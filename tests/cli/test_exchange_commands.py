@@ -71,7 +71,14 @@ def test_what_goes_wrong_is_one_sentence(
         ["exchange", one, str(tmp_path / "absent")],
         ["settle", one, "7"],
         ["settle", one],
-        ["join", str(tmp_path / "photo.altlot"), str(tmp_path / "x.altterr"), "--code", "un", "--no-passphrase"],
+        [
+            "join",
+            str(tmp_path / "photo.altlot"),
+            str(tmp_path / "x.altterr"),
+            "--code",
+            "un",
+            "--no-passphrase",
+        ],
         ["join", str(tmp_path / "photo.altlot"), str(tmp_path / "x.altterr"), "--no-passphrase"],
         ["asof", one, "pas une date", "-o", str(tmp_path / "copie.altterr")],
     ):

@@ -47,7 +47,13 @@ WORDS = (
 )  # fmt: skip
 # What a program of before knows nothing of.
 HIDDEN_KIND, HIDDEN_FIELD = "objection", ("follow_up", "notes")
-SHORT = {"commitment": "title", "follow_up": "title", "meeting": "title", "agenda_point": "title", "volunteer": "name"}
+SHORT = {
+    "commitment": "title",
+    "follow_up": "title",
+    "meeting": "title",
+    "agenda_point": "title",
+    "volunteer": "name",
+}
 PROSE = {"commitment": "notes", "meeting": "goal", "agenda_point": "question", "follow_up": "notes"}
 
 
@@ -110,7 +116,11 @@ class Group:
         self.mail: list[bytes] = []
         offsets = [0, 0, -YEAR_MS, YEAR_MS, 300_000]
         self.laptops = [
-            Laptop(self.opened(self.copied(model), number), offsets[number % len(offsets)], is_old=number == size - 1)
+            Laptop(
+                self.opened(self.copied(model), number),
+                offsets[number % len(offsets)],
+                is_old=number == size - 1,
+            )
             for number in range(size)
         ]
         self.seals = seals_of(self.laptops[0].dossier)
@@ -122,7 +132,9 @@ class Group:
         return copy
 
     def opened(self, path: Path, number: int) -> Dossier:
-        dossier = open_dossier(path, known=True, signature=Signature(f"p{number}", f"Personne {number}", f"pc{number}"))
+        dossier = open_dossier(
+            path, known=True, signature=Signature(f"p{number}", f"Personne {number}", f"pc{number}")
+        )
         with dossier.raw() as connection:
             # No power cut is played here.
             connection.execute("PRAGMA synchronous = OFF")
@@ -198,7 +210,9 @@ class Group:
             ).all()
             if laptop.kept:
                 last = list(laptop.kept)[-1]
-                known = session.scalar(select(JournalCommit.seq).where(JournalCommit.id == bytes.fromhex(last)))
+                known = session.scalar(
+                    select(JournalCommit.seq).where(JournalCommit.id == bytes.fromhex(last))
+                )
                 if known is None:
                     del laptop.kept[last]
         laptop.kept[commit.hex()] = [(record, name, unpack_json(value)) for record, name, value in edits]
@@ -421,7 +435,9 @@ class Group:
         tips = []
         for laptop in self.laptops:
             with laptop.dossier.raw() as connection:
-                tips.append(connection.execute("SELECT id FROM journal_commit WHERE is_tip ORDER BY id").fetchall())
+                tips.append(
+                    connection.execute("SELECT id FROM journal_commit WHERE is_tip ORDER BY id").fetchall()
+                )
         return all(one == tips[0] for one in tips)
 
     def check(self) -> None:
@@ -477,8 +493,7 @@ def everything(dossier: Dossier) -> dict[str, Any]:
     with dossier.raw() as connection:
         run = connection.execute
         found: dict[str, Any] = {
-            kind: run(f'SELECT * FROM "{kind}" ORDER BY id').fetchall()
-            for kind in record_classes()
+            kind: run(f'SELECT * FROM "{kind}" ORDER BY id').fetchall() for kind in record_classes()
         }
         found["commits"] = run(
             "SELECT id, parents, made_at, author_id, author, device, label, schema_version, undoes, is_tip"

@@ -31,7 +31,9 @@ DAMAGED = 300
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> Iterator[Dossier]:
-    with create_dossier(tmp_path / "a.altterr", passphrase=None, signature=Signature("z", "Zoé", "pc")) as dossier:
+    with create_dossier(
+        tmp_path / "a.altterr", passphrase=None, signature=Signature("z", "Zoé", "pc")
+    ) as dossier:
         create_record(dossier, kind="commitment", values={"title": "Piste cyclable", "notes": "vélo " * 100})
         yield dossier
 
@@ -39,7 +41,9 @@ def dossier(tmp_path: Path) -> Iterator[Dossier]:
 @pytest.fixture
 def other(dossier: Dossier, tmp_path: Path) -> Iterator[Dossier]:
     """Lend an empty dossier of the same group."""
-    with create_dossier(tmp_path / "b.altterr", passphrase=None, signature=Signature("k", "Karim", "pc2")) as other:
+    with create_dossier(
+        tmp_path / "b.altterr", passphrase=None, signature=Signature("k", "Karim", "pc2")
+    ) as other:
         take_seals(other, seals_of(dossier))
         yield other
 
@@ -70,7 +74,9 @@ def test_a_trial_says_what_would_come_and_changes_nothing(other: Dossier, lot: P
     assert fingerprint(other) == before
 
 
-def test_attached_files_travel_with_what_mentions_them(dossier: Dossier, other: Dossier, tmp_path: Path) -> None:
+def test_attached_files_travel_with_what_mentions_them(
+    dossier: Dossier, other: Dossier, tmp_path: Path
+) -> None:
     (tmp_path / "preuve.pdf").write_bytes(b"%PDF invented" * 1000)
     attached = attach_file(dossier, path=tmp_path / "preuve.pdf").subject_id
     receive_file(other, send_file(dossier, tmp_path / "envoi.altlot").paths[0])
@@ -179,7 +185,9 @@ def spoiled(data: bytes, chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("open_group", [False, True])
-def test_damaged_files_are_refused_and_change_nothing(dossier: Dossier, tmp_path: Path, *, open_group: bool) -> None:
+def test_damaged_files_are_refused_and_change_nothing(
+    dossier: Dossier, tmp_path: Path, *, open_group: bool
+) -> None:
     if open_group:
         exchange_in_clear(dossier)
     data = send_file(dossier, tmp_path / "envoi.altlot").paths[0].read_bytes()

@@ -29,7 +29,9 @@ def laptops(tmp_path: Path) -> Iterator[list[Dossier]]:
     found = []
     for name in ("Zoé", "Karim", "Alix"):
         shutil.copyfile(tmp_path / "a.altterr", tmp_path / f"{name}.altterr")
-        found.append(open_dossier(tmp_path / f"{name}.altterr", signature=Signature(name, name, f"pc de {name}")))
+        found.append(
+            open_dossier(tmp_path / f"{name}.altterr", signature=Signature(name, name, f"pc de {name}"))
+        )
     yield found
     for dossier in found:
         dossier.close()
@@ -103,7 +105,9 @@ def test_a_copy_under_another_name_is_just_read_again(laptops: list[Dossier], sh
     assert (done.applied, done.problems) == (0, ())
 
 
-def test_files_of_another_group_are_not_looked_at(laptops: list[Dossier], shared: Path, tmp_path: Path) -> None:
+def test_files_of_another_group_are_not_looked_at(
+    laptops: list[Dossier], shared: Path, tmp_path: Path
+) -> None:
     exchange(laptops[0], shared)
     with create_dossier(tmp_path / "autre.altterr", passphrase=None) as other:
         create_record(other, kind="group", values={"name": "Autre"})
@@ -166,7 +170,8 @@ def test_a_missing_folder_is_said(laptops: list[Dossier], tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("mark", "program"), [(".stfolder", "Syncthing"), (".sync_1a2b.db", "Nextcloud"), (".dropbox.cache", "Dropbox")]
+    ("mark", "program"),
+    [(".stfolder", "Syncthing"), (".sync_1a2b.db", "Nextcloud"), (".dropbox.cache", "Dropbox")],
 )
 def test_a_dossier_in_a_folder_that_a_program_copies_is_refused(
     laptops: list[Dossier], shared: Path, mark: str, program: str

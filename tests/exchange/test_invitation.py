@@ -23,7 +23,9 @@ from tests.exchange.replicas import everything
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> Iterator[Dossier]:
-    with create_dossier(tmp_path / "a.altterr", passphrase=None, signature=Signature("z", "Zoé", "pc")) as dossier:
+    with create_dossier(
+        tmp_path / "a.altterr", passphrase=None, signature=Signature("z", "Zoé", "pc")
+    ) as dossier:
         create_record(dossier, kind="group", values={"name": "Groupe"})
         create_record(dossier, kind="commitment", values={"title": "Piste cyclable"})
         dossier.set_state("volunteer_id", "z")
@@ -106,7 +108,9 @@ def test_the_dossier_as_of_a_day_is_what_it_was(dossier: Dossier, tmp_path: Path
     before = everything(dossier)
     age_everything(dossier, days=3)
     change_record(dossier, kind="commitment", record_id=kept, values={"title": "Deux"})
-    added = create_record(dossier, kind="follow_up", values={"title": "Suite", "commitment_id": kept}).subject_id
+    added = create_record(
+        dossier, kind="follow_up", values={"title": "Suite", "commitment_id": kept}
+    ).subject_id
     delete_record(dossier, kind="commitment", record_id=kept)
     now = everything(dossier)
     assert copy_as_of(dossier, today() - timedelta(days=1), tmp_path / "hier.altterr") == 3

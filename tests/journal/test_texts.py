@@ -10,7 +10,10 @@ def test_changes_of_different_places_are_both_kept() -> None:
     base = "Nous demandons un plan vélo avant la fin du mandat."
     one = "Nous demandons un plan vélo chiffré avant la fin du mandat."
     other = "Nous demandons un plan vélo avant la fin de 2027."
-    assert merge_texts(base, one, other) == ("Nous demandons un plan vélo chiffré avant la fin de 2027.", False)
+    assert merge_texts(base, one, other) == (
+        "Nous demandons un plan vélo chiffré avant la fin de 2027.",
+        False,
+    )
 
 
 def test_two_wordings_of_one_passage_are_both_kept_and_marked() -> None:

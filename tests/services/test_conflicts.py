@@ -177,10 +177,14 @@ def test_a_deletion_and_a_return_at_the_same_time_keep_the_record(pair: Pair) ->
 
 
 @pytest.mark.parametrize(("choice", "deleted"), [("keep", False), ("delete", True)])
-def test_what_refers_to_a_record_deleted_elsewhere_is_shown(pair: Pair, choice: str, *, deleted: bool) -> None:
+def test_what_refers_to_a_record_deleted_elsewhere_is_shown(
+    pair: Pair, choice: str, *, deleted: bool
+) -> None:
     zoe, karim, made = pair
     delete_record(zoe, kind="commitment", record_id=made)
-    follow_up = create_record(karim, kind="follow_up", values={"title": "Relancer", "commitment_id": made}).subject_id
+    follow_up = create_record(
+        karim, kind="follow_up", values={"title": "Relancer", "commitment_id": made}
+    ).subject_id
     swap(zoe, karim)
     for dossier in (zoe, karim):
         found = the_conflict(dossier)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QListWidgetItem
 
 from altterr_desktop.domain.commitments import (
+    STANDINGS_OFF_SCALE,
     EvidenceKind,
     Obstacle,
     OffScale,
@@ -325,3 +326,21 @@ def test_only_links_of_the_web_are_opened_and_after_asking(
     monkeypatch.setattr(opening, "ask_link", lambda _parent, _url: False)
     opening.open_link(context, page, "https://example.org")
     assert len(opened) == 1
+
+
+def test_the_arrow_keys_go_through_every_standing_in_the_order_of_reading(
+    open_verdict: Callable[..., VerdictForm], town: Town, qtbot: Any
+) -> None:
+    form = open_verdict(town.trees)
+    form.standing_button(Standing.NOT_ASSESSED).setFocus()
+    every = [Standing(one.value) for one in Progress] + list(STANDINGS_OFF_SCALE)
+
+    def press(key: Qt.Key) -> Standing:
+        qtbot.keyClick(form.widget.focusWidget(), key)
+        return form.typed().standing
+
+    for back, forth in ((Qt.Key.Key_Up, Qt.Key.Key_Down), (Qt.Key.Key_Left, Qt.Key.Key_Right)):
+        assert [press(forth) for _step in every[1:]] == every[1:]
+        assert press(forth) is every[-1]
+        assert [press(back) for _step in every[1:]] == every[-2::-1]
+        assert press(back) is every[0]

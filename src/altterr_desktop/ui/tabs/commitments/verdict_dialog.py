@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -52,6 +52,7 @@ from altterr_desktop.ui.tabs.commitments.words import evidence_line
 
 _PIECE = int(Qt.ItemDataRole.UserRole)
 _ON_SCALE = tuple(Standing(progress.value) for progress in Progress)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 @dataclass
@@ -77,6 +78,22 @@ class TypedVerdict:
             "new_evidence": list(self.new_evidence),
             "values": dict(self.values),
         }
+
+
+class StandingButton(QRadioButton):
+    """Offer one standing; any arrow key goes to the next or the previous one, across columns and boxes."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or self.group() is None:
+            super().keyPressEvent(event)
+            return
+        # Qt goes by geometry and would stay in the column.
+        buttons = self.group().buttons()
+        place = buttons.index(self) + step
+        if 0 <= place < len(buttons):
+            buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+            buttons[place].click()
 
 
 Keep = Callable[[TypedVerdict, Callable[[object], object], Callable[[Exception], object]], object]
@@ -222,7 +239,7 @@ class VerdictForm(Form):
             grid.setVerticalSpacing(round(size * 0.2))
             rows = -(-len(standings) // across)
             for place, standing in enumerate(standings):
-                button = QRadioButton(label(standing), box)
+                button = StandingButton(label(standing), box)
                 button.setIcon(standing_icon(standing, size))
                 self._group.addButton(button)
                 self._standings[standing] = button
