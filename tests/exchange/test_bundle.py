@@ -24,7 +24,7 @@ from altterr_desktop.exchange.receiving import receive_file, receive_lot
 from altterr_desktop.exchange.sending import send_file
 from altterr_desktop.services.attachments import attach_file, read_attachment
 from altterr_desktop.services.records import change_record, create_record, load_record
-from tests.exchange.replicas import everything, fingerprint
+from tests.exchange.comparing import everything, fingerprint
 
 DAMAGED = 300
 

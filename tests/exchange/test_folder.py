@@ -12,7 +12,7 @@ from altterr_desktop.exchange.folder import exchange
 from altterr_desktop.exchange.keys import seals_of
 from altterr_desktop.exchange.synced import sync_program_of
 from altterr_desktop.services.records import change_record, create_record, load_record
-from tests.exchange.replicas import everything
+from tests.exchange.comparing import everything
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from altterr_desktop.journal.verify import verify
 from altterr_desktop.model.journal import JournalCommit
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.records import change_record, create_record, delete_record
-from tests.exchange.replicas import everything
+from tests.exchange.comparing import everything
 
 
 @pytest.fixture

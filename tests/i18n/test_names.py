@@ -10,6 +10,7 @@ from altterr_desktop.i18n.names import (
     count_words,
     display_name,
     join_words,
+    labelled,
     of_name,
     of_place,
     sort_name,
@@ -125,3 +126,10 @@ def test_a_count_goes_with_its_words() -> None:
             count_words("{count} file of {name}", "{count} files of {name}", 0, name="Ana")
             == "0 files of Ana"
         )
+
+
+def test_a_value_follows_what_it_is_with_the_spaces_of_the_language() -> None:
+    with language_set("fr"):
+        assert labelled("Échéance", "mai 2026") == "Échéance\u00a0: mai 2026"
+    with language_set("en"):
+        assert labelled("Deadline", "{May} 2026") == "Deadline: {May} 2026"

@@ -15,6 +15,7 @@ from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.memory import Memory
 from altterr_desktop.ui.kit.messages import Messages
 from altterr_desktop.ui.kit.operations import Operations
+from altterr_desktop.ui.kit.qt_words import speak
 from altterr_desktop.ui.kit.theme import ThemeName, use_theme
 from tests.ui.demo_tab import FakeDossier
 
@@ -22,6 +23,7 @@ from tests.ui.demo_tab import FakeDossier
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication, _own_home: None) -> None:
     use_language("en")
+    speak("en")
     use_theme(ThemeName.LIGHT)
 
 

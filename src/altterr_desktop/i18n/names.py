@@ -77,6 +77,11 @@ def count_words(one: str, many: str, count: int, **fields: str) -> str:
     return ngettext(one, many, count).format(count=number(count), **fields)
 
 
+def labelled(title: str, value: str) -> str:
+    """Give a value after what it is: «Échéance : 2e trimestre 2026», «Deadline: 2nd quarter of 2026»."""
+    return _("{label}: {value}").format(label=title, value=value)
+
+
 def _is_elided(name: str) -> bool:
     # Folding a name of signs alone leaves nothing.
     start = fold(name)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.i18n.labels import label
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.ui.kit import charts
 from altterr_desktop.ui.kit.charts import Chart, HalfYear, Row, Share
 from altterr_desktop.ui.kit.standings import paint_chip, standing_colours
@@ -27,7 +28,7 @@ def test_parts_of_a_bar_are_as_wide_as_their_counts(picture: QImage) -> None:
     hots = charts.paint_bar(painter, QRectF(0, 0, 500, 30), SHARES)
     painter.end()
     assert [round(hot.place.width()) for hot in hots] == [300, 150, 50]
-    assert [hot.words for hot in hots] == [f"{label(one.standing)} : {one.count}" for one in SHARES]
+    assert [hot.words for hot in hots] == [labelled(label(one.standing), str(one.count)) for one in SHARES]
     fills = [picture.pixelColor(x, 4).name() for x in (20, 320, 480)]
     assert fills == [standing_colours(one.standing).fill for one in SHARES]
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.ui.kit.icons import pixmap
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, plain_tip, scaled_font
 from altterr_desktop.ui.kit.theme import colour, theme
@@ -58,7 +59,7 @@ class FigureButton(QAbstractButton):
     def show_figure(self, figure: str, detail: str = "", *, alert: bool = False) -> None:
         """Show a number; an alert is drawn in another colour and with a sign."""
         self._figure, self._detail, self._is_alert = figure, detail, alert
-        said = f"{self._title} : {figure}"
+        said = labelled(self._title, figure)
         self.setAccessibleName(f"{said}, {detail}" if detail else said)
         self.setToolTip(plain_tip(detail) if detail else "")
         self.update()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.i18n.labels import label
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.ui.kit.plain import plain_tip, scaled_font
 from altterr_desktop.ui.kit.standings import paint_disc, standing_colours
@@ -62,7 +63,7 @@ def paint_bar(
             continue
         part = QRectF(left, rect.top(), rect.width() * share.count / total, rect.height())
         _paint_part(painter, part, share)
-        hots.append(Hot(part, key, share.standing, f"{label(share.standing)} : {number(share.count)}"))
+        hots.append(Hot(part, key, share.standing, labelled(label(share.standing), number(share.count))))
         left = part.right()
     painter.restore()
     return hots
@@ -189,7 +190,7 @@ def paint_legend(painter: QPainter, rect: QRectF, shares: Sequence[Share]) -> li
         )
         shown = metrics.elidedText(label(share.standing), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, _MIDDLE, shown)
-        hots.append(Hot(line, "", share.standing, f"{label(share.standing)} : {number(share.count)}"))
+        hots.append(Hot(line, "", share.standing, labelled(label(share.standing), number(share.count))))
     return hots
 
 
@@ -225,7 +226,7 @@ def paint_half_years(
                         part,
                         half.text,
                         share.standing,
-                        f"{half.text} · {label(share.standing)} : {number(share.count)}",
+                        labelled(f"{half.text} · {label(share.standing)}", number(share.count)),
                     )
                 )
                 base -= tall

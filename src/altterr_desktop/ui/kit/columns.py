@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from altterr_desktop.domain.lists import Page, Query
+from altterr_desktop.i18n.names import labelled
 
 
 class Cell(Enum):
@@ -69,7 +70,7 @@ class Column:
         """Give the words for this cell, with the column's title, as a screen reader says them."""
         value = self.value(row)
         words = self.spoken(value) if self.spoken else self._plain(value)
-        return f"{self.title} : {words}" if words else f"{self.title} : –"
+        return labelled(self.title, words or "–")
 
     def _plain(self, value: Any) -> str:
         if self.cell in {Cell.TWO_LINES, Cell.ALERT} and isinstance(value, tuple):

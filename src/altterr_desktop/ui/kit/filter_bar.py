@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from altterr_desktop.i18n import _
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.ui.kit.icons import add_icon_inside, set_icon
 
 DEBOUNCE_MS = 120
@@ -137,7 +138,7 @@ class FilterBar(QWidget):
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
             chip.setChecked(not one.value)
-            chip.setAccessibleName(f"{group.title} : {one.text}")
+            chip.setAccessibleName(labelled(group.title, one.text))
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             chip.toggled.connect(
                 lambda on, name=group, value=one.value: self._on_chip_toggled(name, value, on=on)

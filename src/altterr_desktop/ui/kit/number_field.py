@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from altterr_desktop.i18n import _, language
 from altterr_desktop.i18n.numbers import decimal, number
@@ -100,3 +100,9 @@ def _read(text: str, unit: str, places: int) -> Decimal | None:
         return Decimal(figures)
     except InvalidOperation:
         return None
+
+
+def set_off(spin: QSpinBox) -> None:
+    """Set the figures of a spin box off from its edge, as the texts of other fields are."""
+    # Qt gives its inner field no padding of the style sheet.
+    spin.lineEdit().setTextMargins(round(spin.fontMetrics().height() * 0.5) + 1, 0, 0, 0)

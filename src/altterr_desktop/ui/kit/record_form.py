@@ -14,7 +14,7 @@ from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
-from altterr_desktop.ui.kit.number_field import NumberField
+from altterr_desktop.ui.kit.number_field import NumberField, set_off
 from altterr_desktop.ui.kit.pickers import RecordPicker
 from altterr_desktop.ui.kit.standings import StandingChip
 
@@ -263,6 +263,7 @@ class RecordForm(QObject):
         def show(value: object) -> None:
             widget.setValue(value if isinstance(value, int) else widget.minimum())
 
+        set_off(widget)
         self.bind_with(field, widget, read, show)
         widget.valueChanged.connect(lambda *_value: self.touch(field))
         widget.editingFinished.connect(lambda: self.commit_field(field))

@@ -89,9 +89,9 @@ def test_figures_have_their_denominators(
     promises: dict[str, str], show: Callable[[], AssessmentsTab]
 ) -> None:
     figures = show().detail.figures
-    assert figures.advancing.accessibleName().replace("\u00a0", " ").startswith("Kept or advancing : 1 / 2,")
+    assert figures.advancing.accessibleName().replace("\u00a0", " ").startswith("Kept or advancing: 1 / 2,")
     assert (
-        figures.proven.accessibleName().replace("\u00a0", " ").startswith("With published evidence : 1 / 3,")
+        figures.proven.accessibleName().replace("\u00a0", " ").startswith("With published evidence: 1 / 3,")
     )
     assert (
         figures.left_out_label.text()

@@ -44,7 +44,7 @@ def test_the_list_says_what_is_late_in_words(page: CommitmentsTab, town: Town) -
     assert row is not None
     index = page.rows.index(row, 2)
     spoken = page.rows.data(index, Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Deadline : June 2026, Late"
+    assert spoken == "Deadline: June 2026, Late"
     assert page.rows.row_at(row).named[1].endswith("Alix Morvan")
 
 

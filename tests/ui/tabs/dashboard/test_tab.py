@@ -110,10 +110,10 @@ def test_figures_say_what_they_count(dossier: Dossier, show: Callable[[], Dashbo
     tab = show()
     said = [button.accessibleName() for button in tab.figures()]
     assert said == [
-        "Late follow-ups : 2, 1 on our side · 1 on their side",
-        "Silences : 1, Alix Morvan : never met",
-        "Late commitments : 1, of 2 commitments",
-        "Without evidence : 1, of 2 commitments",
+        "Late follow-ups: 2, 1 on our side · 1 on their side",
+        "Silences: 1, Alix Morvan: never met",
+        "Late commitments: 1, of 2 commitments",
+        "Without evidence: 1, of 2 commitments",
     ]
 
 
@@ -142,7 +142,7 @@ def test_a_meeting_to_come_ends_a_silence(dossier: Dossier, show: Callable[[], D
         side=MeetingSide.THEIRS,
     )
     tab = show()
-    assert tab.silence_button.accessibleName() == "Silences : 0, everyone in charge was met lately"
+    assert tab.silence_button.accessibleName() == "Silences: 0, everyone in charge was met lately"
 
 
 def test_the_next_meeting_is_prepared_from_here(

@@ -116,7 +116,7 @@ def test_pressing_what_is_missing_goes_there(tab: MeetingsTab, qtbot: Any) -> No
     missing = next(
         row
         for row in tab.meetings.detail.preparation.brief.readiness.findChildren(QWidget)
-        if row.accessibleName() == "What we thank them for is written : missing"
+        if row.accessibleName() == "What we thank them for is written: missing"
     )
     missing.setFocus()
     qtbot.keyClick(missing, Qt.Key.Key_Space)

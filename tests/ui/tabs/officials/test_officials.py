@@ -16,7 +16,7 @@ from altterr_desktop.domain.territories import Assembly
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.services.meeting_views import read_meeting
 from altterr_desktop.services.officials import OfficialView, add_official, list_officials, read_official
-from altterr_desktop.services.records import load_record
+from altterr_desktop.services.records import change_record, load_record
 from altterr_desktop.ui.kit.commitment_row import CommitmentRow
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.messages import Messages, Place
@@ -114,6 +114,33 @@ def test_a_field_left_is_kept(tab: OfficialsTab, town: Town, qtbot: Any, idle: I
     idle()
     values = load_record(town.dossier, town.mayor).values
     assert (values["political_label"], values["influence"]) == ("Divers", 4)
+
+
+def test_a_territory_left_open_is_shown_from_the_function_and_not_kept(
+    tab: OfficialsTab, town: Town, qtbot: Any, idle: Idle
+) -> None:
+    for one in (town.mayor, town.service):
+        change_record(town.dossier, kind="official", record_id=one, values={"territory_id": None})
+    tab.show_record(town.former)
+    qtbot.waitUntil(lambda: tab.detail.name_label.text() == "Yann Bréhat")
+    tab.show_record(town.mayor)
+    qtbot.waitUntil(lambda: tab.detail.name_label.text() == "Alix Morvan")
+    combo = tab.detail.sheet.fields.territory_combo
+    territory = town.view().seats[0].territory
+    assert territory
+    assert combo.currentText() == f"From their function: {territory}"
+    assert combo.value() is None
+    tab.leave()
+    idle()
+    assert load_record(town.dossier, town.mayor).values["territory_id"] is None
+    tab.show_record(town.service)
+    qtbot.waitUntil(lambda: tab.detail.name_label.text() == "Responsable voirie")
+    assert combo.currentText() == "–"
+
+
+def test_figures_are_set_off_from_the_edge_as_texts_are(tab: OfficialsTab) -> None:
+    spin = tab.detail.sheet.fields.influence_spin
+    assert spin.lineEdit().textMargins().left() > spin.fontMetrics().height() // 3
 
 
 def test_the_form_of_address_is_kept(tab: OfficialsTab, town: Town, idle: Idle) -> None:

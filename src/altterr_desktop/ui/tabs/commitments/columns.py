@@ -67,10 +67,10 @@ def columns() -> list[Column]:
     """Describe the columns, in the language in force."""
     return [
         Column("number", _("No."), 3, Cell.MUTED),
-        Column("named", _("Commitment"), 26, Cell.TWO_LINES, stretch=True, sort="title"),
-        Column("deadline", _("Deadline"), 12, Cell.ALERT, text=_first),
+        Column("named", _("Commitment"), 20, Cell.TWO_LINES, stretch=True, sort="title"),
+        Column("deadline", _("Deadline"), 14, Cell.ALERT, text=_first),
         Column("standing", _("State"), 17, Cell.STANDING, text=short_label, spoken=label),
-        Column("decided_on", _("Checked on"), 9, Cell.MUTED, text=_day, spoken=_spoken_day),
+        Column("decided_on", _("Checked on"), 10, Cell.MUTED, text=_day, spoken=_spoken_day),
         Column(
             "evidence_count",
             pgettext("several", "Evidence"),

@@ -252,9 +252,9 @@ class VerdictForm(Form):
             text.setMinimumHeight(size * (lines + 1))
         # Each button of the scale before the rest, in the order of reading.
         before: QWidget = self.scale_box
-        for button in self._standings.values():
-            QWidget.setTabOrder(before, button)
-            before = button
+        for choice in self._standings.values():
+            QWidget.setTabOrder(before, choice)
+            before = choice
         QWidget.setTabOrder(before, self.statement_edit)
         self.error_label.hide()
         room = self.widget.screen().availableGeometry()

@@ -22,7 +22,7 @@ from altterr_desktop.domain.meetings import MeetingSide
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import long_date, medium_date, relative_day, short_date, time_words
 from altterr_desktop.i18n.labels import label
-from altterr_desktop.i18n.names import count_words
+from altterr_desktop.i18n.names import count_words, labelled
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.dashboard import Act, Dashboard, FirstSteps
 from altterr_desktop.services.follow_ups import FollowUpRow
@@ -320,7 +320,7 @@ class FirstStepsCard(Card):
         button.setAccessibleDescription(text)
         if done:
             set_icon(button, "check")
-            button.setAccessibleName(f"{title} : {_('Done')}")
+            button.setAccessibleName(labelled(title, _("Done")))
         button.clicked.connect(lambda *_checked: self._calls[key]())
         box = QWidget(self)
         inside = QVBoxLayout(box)
@@ -341,7 +341,7 @@ def silence_detail(board: Dashboard) -> str:
     """Say who has been silent the longest."""
     if not board.silences:
         return _("everyone in charge was met lately")
-    return f"{board.silences[0].name} : {_since_words(board.silences[0])}"
+    return labelled(board.silences[0].name, _since_words(board.silences[0]))
 
 
 def _since_words(silence: Silence) -> str:

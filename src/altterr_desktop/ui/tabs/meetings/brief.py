@@ -12,7 +12,7 @@ from altterr_desktop.domain.meetings import MeetingSide
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import deadline_words, relative_day
 from altterr_desktop.i18n.labels import label, short_label
-from altterr_desktop.i18n.names import count_words
+from altterr_desktop.i18n.names import count_words, labelled
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.follow_ups import FollowUpRow
@@ -141,7 +141,7 @@ class ReadinessCard(Card):
         )
         row.is_strong = not check.done
         state = _("done") if check.done else _("missing")
-        row.setAccessibleName(f"{check.label} : {state}")
+        row.setAccessibleName(labelled(check.label, state))
         row.setAccessibleDescription(check.detail)
         return row
 
@@ -221,7 +221,7 @@ def _add_last_meeting(context: TabContext, card: Card, last: LastMeeting) -> Non
         LinkRow("calendar-clock", words, ago, partial(context.open_record, "meeting", last.id), card)
     )
     for line in last.lines[-_MOST_SAYINGS:]:
-        said = f"{short_label(line.kind)} : {line.text}"
+        said = labelled(short_label(line.kind), line.text)
         card.column.addWidget(_paragraph(card, said))
 
 

@@ -70,9 +70,9 @@ def list_follow_up_lines(dossier: Any, query: Query) -> Page[FollowUpLine]:
 def meeting_columns() -> list[Column]:
     """Describe the table of meetings, in the language in force."""
     return [
-        Column("when", _("Date"), 10, Cell.TWO_LINES, sort="date"),
-        Column("named", _("Meeting"), 16, Cell.TWO_LINES, stretch=True, sort="title"),
-        Column("ready", _("Ready"), 8, Cell.PROGRESS, sort="", text=_ready_words),
+        Column("when", _("Date"), 11, Cell.TWO_LINES, sort="date"),
+        Column("named", _("Meeting"), 12, Cell.TWO_LINES, stretch=True, sort="title"),
+        Column("ready", _("Ready"), 10, Cell.PROGRESS, sort="", text=_ready_words),
         Column("minutes", _("Minutes"), 12, Cell.ALERT, sort="", text=_first),
     ]
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from altterr_desktop.domain.meetings import FollowUpState, MeetingSide
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, pgettext
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import count_words
 from altterr_desktop.journal.changes import Changes
@@ -82,7 +82,7 @@ class FollowUpsPage(RecordPage):
                         Choice(FollowUpState.DONE.value, label(FollowUpState.DONE)),
                         Choice(FollowUpState.DROPPED.value, label(FollowUpState.DROPPED)),
                     ),
-                    all_text=_("All"),
+                    all_text=pgettext("follow-ups", "All"),
                 ),
                 Filter("flag", _("Late"), (Choice("overdue", _("Late")),)),
                 Filter(

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from altterr_desktop.domain.meetings import MeetingState
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, pgettext
 from altterr_desktop.i18n.names import count_words
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.services.meeting_plan import plan_meeting
@@ -69,13 +69,13 @@ class MeetingsPage(RecordPage):
                     (
                         Choice("upcoming", _("To come")),
                         Choice("past", _("Over")),
-                        Choice("cancelled", _("Cancelled")),
+                        Choice("cancelled", pgettext("meetings", "Cancelled")),
                     ),
                     all_text=_("All"),
                 ),
             ),
             count=lambda total: count_words("{count} meeting", "{count} meetings", total),
-            detail_share=0.66,
+            detail_share=0.62,
             extra=extra,
         )
 

@@ -14,6 +14,7 @@ from altterr_desktop.i18n.numbers import fraction_words
 from altterr_desktop.services.mobilisation_views import MobilisationView, RoleView
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.icons import set_icon
+from altterr_desktop.ui.kit.number_field import set_off
 from altterr_desktop.ui.kit.plain import PlainLabel
 from altterr_desktop.ui.tabs.mobilisations.calls import Calls
 from altterr_desktop.ui.tabs.mobilisations.rows import Page, RowList, line, remove_button
@@ -68,6 +69,7 @@ class PeoplePage(Page):
         needed.setObjectName(f"needed:{role.id}")
         needed.setRange(0, _MOST_PEOPLE)
         needed.setValue(role.needed)
+        set_off(needed)
         needed.setAccessibleName(_("People needed: {role}").format(role=role.name))
         needed.editingFinished.connect(partial(self._on_counted, role, needed))
         state = PlainLabel(row, *self._state(role))

@@ -93,7 +93,7 @@ class SheetSection(QWidget):
             (fields.register_label, page.official.from_register),
         ):
             widget.setVisible(shown)
-        fields.territory_combo.set_choices(page.lists.territories, "–")
+        fields.territory_combo.set_choices(page.lists.territories, _no_territory_words(page))
         fields.link_volunteer_combo.set_choices(page.lists.volunteers, _("Nobody yet"))
         values = dict(page.values)
         for name in _REFERENCES:
@@ -148,3 +148,9 @@ class SheetSection(QWidget):
             on_error=on_refused,
             owner=self,
         )
+
+
+def _no_territory_words(page: OfficialPage) -> str:
+    """Say where an official without a territory of their own comes under: that of what they hold now."""
+    territory = next((seat.territory for seat in page.official.seats if seat.territory), "")
+    return _("From their function: {territory}").format(territory=territory) if territory else "–"
