@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from altterr_desktop.i18n.labels import label
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.rendering import document, styles
 from altterr_desktop.rendering.pdf import fonts
 from altterr_desktop.rendering.pdf.boxes import Box, Drawing, Row, Stack
@@ -200,7 +201,7 @@ def _without_gap(box: Box) -> Box:
 
 
 def _grid_disc(surface: Surface, item: document.GridDisc, x: float, y: float, size: float) -> None:
-    says = f"{item.number}. {item.title} : {label(item.standing)}"
+    says = labelled(f"{item.number}. {item.title}", label(item.standing))
     with surface.tagged(Tag("Link", alt=says)):
         radius = size * 0.31
         surface.disc(item.standing, x + size / 2, y + radius + 2, radius)
@@ -213,7 +214,7 @@ def _(block: document.StackedColumns, width: float, setting: Setting) -> Box:
     title = set_text(block.title, styles.HEADINGS[3], width, setting)
     title.keeps_next = True
     height = 215.0
-    alt = ". ".join(f"{column.label} : {told(column.counts)}" for column in block.columns)
+    alt = ". ".join(labelled(column.label, told(column.counts)) for column in block.columns)
     figure = Drawing(
         height + 16,
         lambda surface, x, y: _columns(surface, block, x, y, width, height),
@@ -254,7 +255,7 @@ def _columns(
 
 @lay_out.register
 def _(block: document.Timeline, width: float, _setting: Setting) -> Box:
-    alt = f"{block.label} : {block.start.year} – {block.end.year}. {block.marker_label}"
+    alt = labelled(block.label, f"{block.start.year} – {block.end.year}. {block.marker_label}")
     return Drawing(52, lambda surface, x, y: timeline(surface, block, x, y, width), Tag("Figure", alt=alt))
 
 

@@ -163,7 +163,7 @@ def test_a_theme_s_bar_opens_its_commitments_with_arrows_and_enter(
     made = fill(dossier)
     tab = show()
     tab.themes_chart.grab()
-    assert "Cantines : Not assessed 1" in tab.themes_chart.accessibleName()
+    assert "Cantines: Not assessed 1" in tab.themes_chart.accessibleName()
     qtbot.keyClick(tab.themes_chart, Qt.Key.Key_Right)
     qtbot.keyClick(tab.themes_chart, Qt.Key.Key_Return)
     qtbot.keyClick(tab.themes_chart, Qt.Key.Key_Right)

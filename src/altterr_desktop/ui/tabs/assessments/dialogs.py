@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from altterr_desktop.domain.assessments import AssessmentState
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import medium_date
-from altterr_desktop.i18n.names import count_words
+from altterr_desktop.i18n.names import count_words, labelled
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.services.assessment_views import AssessmentView, Doubt, DoubtView
 from altterr_desktop.ui.forms import Form
@@ -52,7 +52,7 @@ class ExportForm(Form):
     def __init__(self, parent: QWidget | None, view: AssessmentView, fmt: str) -> None:
         super().__init__(parent)
         kind = _("PDF document") if fmt == "pdf" else _("Workbook")
-        self.what_label.setText(f"{kind} : {view.title}")
+        self.what_label.setText(labelled(kind, view.title))
         self.leaves_label.setText("\n".join(f"• {line}" for line in leaving_lines(view)))
         self.stays_label.setText("\n".join(f"• {line}" for line in staying_lines(view)))
         self.export_button.clicked.connect(self.widget.accept)

@@ -13,7 +13,7 @@ from altterr_desktop.domain.assessments import AssessmentState
 from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.labels import label
-from altterr_desktop.i18n.names import count_words
+from altterr_desktop.i18n.names import count_words, labelled
 from altterr_desktop.i18n.numbers import decimal, fraction_words, number, percent
 from altterr_desktop.services.assessment_views import AssessmentView, Doubt, DoubtView
 from altterr_desktop.ui.kit.cards import Card, FigureButton, LinkRow
@@ -116,7 +116,7 @@ class FiguresPage(QScrollArea):
         def draw_bar(painter: QPainter, rect: QRectF) -> list[Hot]:
             return paint_bar(painter, rect.adjusted(0, 2, 0, -2), shares)
 
-        self.bar.show_figure(draw_bar, f"{_('The commitments by state')} : {words}")
+        self.bar.show_figure(draw_bar, labelled(_("The commitments by state"), words))
         rows = [
             Row("", theme or _("Without a theme"), [Share(one, count) for one, count in counts.items()])
             for theme, counts in figures.by_theme
@@ -124,7 +124,7 @@ class FiguresPage(QScrollArea):
         said = [f"{row.text} {number(sum(share.count for share in row.shares))}" for row in rows]
         self.bars.show_figure(
             lambda painter, rect: paint_bars(painter, rect, rows),
-            f"{_('Progress by theme')} : {', '.join(said)}",
+            labelled(_("Progress by theme"), ", ".join(said)),
         )
         score = figures.score
         self.left_out_label.setText(

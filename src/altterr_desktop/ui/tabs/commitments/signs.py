@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.labels import label
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.services.commitment_page import HalfYearStanding
 from altterr_desktop.ui.kit.charts import Chart, Hot
 from altterr_desktop.ui.kit.plain import scaled_font
@@ -41,7 +42,7 @@ def history_strip(parent: QWidget) -> Chart:
 
 def show_history(strip: Chart, history: Sequence[HalfYearStanding]) -> None:
     """Draw another commitment's half-years."""
-    words = ", ".join(f"{_half_words(point)} : {label(point.standing)}" for point in history)
+    words = ", ".join(labelled(_half_words(point), label(point.standing)) for point in history)
     strip.show_figure(
         partial(_paint_strip, tuple(history)), _("State by half-year: {list}").format(list=words)
     )

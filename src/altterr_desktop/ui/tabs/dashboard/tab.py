@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from altterr_desktop.domain.commitments import STANDINGS_ADVANCING, STANDINGS_ON_SCALE
 from altterr_desktop.i18n import _
-from altterr_desktop.i18n.names import count_words
+from altterr_desktop.i18n.names import count_words, labelled
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.dashboard import Dashboard, last_visit, note_visit, read_dashboard
 from altterr_desktop.ui.kit.base_tab import BaseTab
@@ -244,7 +244,7 @@ class DashboardTab(BaseTab):
 
     def _show_charts(self, board: Dashboard) -> None:
         rows = theme_rows(board)
-        said = [f"{row.text} : {in_words({one.standing: one.count for one in row.shares})}" for row in rows]
+        said = [labelled(row.text, in_words({one.standing: one.count for one in row.shares})) for row in rows]
         self.themes_chart.show_figure(
             lambda painter, rect: paint_bars(painter, rect, rows), ". ".join([_("Progress by theme"), *said])
         )
@@ -256,7 +256,9 @@ class DashboardTab(BaseTab):
         def draw(painter: QPainter, rect: QRectF) -> list[Hot]:
             return paint_overall(painter, rect, shares, inside)
 
-        self.overall_chart.show_figure(draw, f"{_('Where the commitments stand')} : {in_words(board.counts)}")
+        self.overall_chart.show_figure(
+            draw, labelled(_("Where the commitments stand"), in_words(board.counts))
+        )
         self.overall_card.note_label.setText(number(board.commitments))
 
     # Opening

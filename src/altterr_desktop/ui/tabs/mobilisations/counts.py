@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import short_date
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.services.mobilisation_views import CountView, MobilisationView
 from altterr_desktop.ui.kit.date_field import DateField
@@ -103,7 +104,7 @@ class Curve(QWidget):
         self.setVisible(count is not None and len(self._points()) > 1)
         if count is not None:
             self.setAccessibleName(
-                ", ".join(f"{short_date(day)} : {number(value)}" for day, value in self._points())
+                ", ".join(labelled(short_date(day), number(value)) for day, value in self._points())
                 + f" ({count.what})"
             )
         self.update()
