@@ -18,6 +18,8 @@ from altterr_desktop.ui.kit.standings import paint_disc, standing_colours
 from altterr_desktop.ui.kit.theme import colour
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+# The share of a ring that its words may take, across.
+_RING_HOLE = 0.58
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,11 @@ def _paint_middle(painter: QPainter, ring: QRectF, inside: str, under: str) -> N
     painter.setFont(
         scaled_font(plain, max(1.4, ring.height() / QFontMetricsF(plain).height() / 6), QFont.Weight.DemiBold)
     )
+    # Two numbers and their bar stay inside the hole of a small ring.
+    wide = QFontMetricsF(painter.font()).horizontalAdvance(inside)
+    room = ring.width() * _RING_HOLE
+    if wide > room:
+        painter.setFont(scaled_font(painter.font(), room / wide, QFont.Weight.DemiBold))
     tall = QFontMetricsF(painter.font()).height() if inside else 0
     small = QFontMetricsF(plain).height() if under else 0
     top = ring.center().y() - (tall + small) / 2
