@@ -168,3 +168,34 @@ class Weakness(StrEnum):
     INDICATOR_OF_MEANS = "indicator_of_means"
     NO_ONE_IN_CHARGE = "no_one_in_charge"
     NO_RECENT_EVIDENCE = "no_recent_evidence"
+
+
+class ValueKind(StrEnum):
+    """Tell a value that was measured from a step of the expected trajectory."""
+
+    MEASURED = "measured"
+    EXPECTED = "expected"
+
+
+class ReviewState(StrEnum):
+    """Tell a collective review going on from one that is over."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class ReviewItemState(StrEnum):
+    """Say what a review session did with one commitment."""
+
+    WAITING = "waiting"
+    DISCUSSED = "discussed"
+    AGREED = "agreed"
+    POSTPONED = "postponed"
+
+
+class Signing(StrEnum):
+    """Say as what a volunteer puts their name to a verdict."""
+
+    AUTHOR = "author"
+    SECOND_READER = "second_reader"
+    DISSENT = "dissent"

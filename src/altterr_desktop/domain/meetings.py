@@ -68,3 +68,30 @@ class FollowUpState(StrEnum):
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
+
+
+class Rhythm(StrEnum):
+    """Say how often the meetings of a series come."""
+
+    MONTHLY = "monthly"
+    TWO_MONTHS = "two_months"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+    NONE = "none"
+
+
+class Phase(StrEnum):
+    """Say when something of the checklist of a meeting is to be done."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+class Audience(StrEnum):
+    """Say for whom a version of the minutes is made."""
+
+    INTERNAL = "internal"
+    OFFICIAL = "official"
+    PUBLIC = "public"

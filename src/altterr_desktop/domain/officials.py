@@ -26,3 +26,31 @@ class ContactKind(StrEnum):
     ADDRESS = "address"
     WEBSITE = "website"
     SECRETARIAT = "secretariat"
+
+
+class Stance(StrEnum):
+    """Name the five steps of the ladder, from who fights the subject to who carries it."""
+
+    OPPONENT = "opponent"
+    DOUBTFUL = "doubtful"
+    UNDECIDED = "undecided"
+    SUPPORTER = "supporter"
+    CHAMPION = "champion"
+
+
+class Vote(StrEnum):
+    """Say how an elected person voted on a deliberation."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+    ABSENT = "absent"
+
+
+class DeliberationOutcome(StrEnum):
+    """Say what a council did with a deliberation."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    POSTPONED = "postponed"
+    WITHDRAWN = "withdrawn"

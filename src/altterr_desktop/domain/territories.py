@@ -29,6 +29,16 @@ class Assembly(StrEnum):
     OTHER = "other"
 
 
+class TerritoryChangeKind(StrEnum):
+    """Name what happens to a commune or an intercommunality during a mandate."""
+
+    RENAMED = "renamed"
+    RECODED = "recoded"
+    MERGED = "merged"
+    CREATED = "created"
+    SPLIT = "split"
+
+
 ASSEMBLY_OF = {
     TerritoryKind.COMMUNE: Assembly.MUNICIPAL,
     TerritoryKind.EPCI: Assembly.COMMUNITY,

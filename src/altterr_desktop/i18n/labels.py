@@ -14,12 +14,18 @@ from altterr_desktop.domain.commitments import (
     OffScale,
     Progress,
     ProofStrength,
+    ReviewItemState,
+    ReviewState,
+    Signing,
     Standing,
+    ValueKind,
     VerdictState,
     Weakness,
 )
 from altterr_desktop.domain.dates import Precision
+from altterr_desktop.domain.elections import CandidateAnswerKind, ElectionState
 from altterr_desktop.domain.meetings import (
+    Audience,
     FollowUpState,
     LineKind,
     MeetingKind,
@@ -27,6 +33,8 @@ from altterr_desktop.domain.meetings import (
     MeetingSide,
     MeetingState,
     MinutesState,
+    Phase,
+    Rhythm,
 )
 from altterr_desktop.domain.mobilisations import (
     ChecklistArea,
@@ -35,9 +43,19 @@ from altterr_desktop.domain.mobilisations import (
     MobilisationKind,
     MobilisationState,
 )
-from altterr_desktop.domain.officials import ContactKind, OfficialKind, Side
-from altterr_desktop.domain.territories import Assembly, TerritoryKind
+from altterr_desktop.domain.officials import (
+    ContactKind,
+    DeliberationOutcome,
+    OfficialKind,
+    Side,
+    Stance,
+    Vote,
+)
+from altterr_desktop.domain.requests import AnswerKind, Channel, RequestKind
+from altterr_desktop.domain.territories import Assembly, TerritoryChangeKind, TerritoryKind
+from altterr_desktop.domain.twins import TwinVerdict
 from altterr_desktop.i18n.catalogue import _, msgid
+from altterr_desktop.i18n.short_labels import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +80,125 @@ _OFF_SCALE: _Table = {
     OffScale.VOID: msgid("No longer applicable"),
 }
 
+_REQUEST_KIND: _Table = {
+    RequestKind.MEETING: msgid("Request for a meeting"),
+    RequestKind.INFORMATION: msgid("Question"),
+    RequestKind.DOCUMENT_ACCESS: msgid("Access to documents"),
+    RequestKind.PUBLIC_QUESTION: msgid("Public question"),
+    RequestKind.PLEDGE: msgid("Request to sign"),
+    RequestKind.OTHER: msgid("Other request"),
+}
+_CHANNEL: _Table = {
+    Channel.EMAIL: msgid("E-mail"),
+    Channel.LETTER: msgid("Letter"),
+    Channel.REGISTERED_LETTER: msgid("Registered letter"),
+    Channel.WEB_FORM: msgid("Web form"),
+    Channel.PHONE: msgid("Phone"),
+    Channel.IN_PERSON: msgid("In person"),
+    Channel.COUNCIL: msgid("In the council"),
+}
+_ANSWER_KIND: _Table = {
+    AnswerKind.YES: msgid("Yes"),
+    AnswerKind.YES_IF: msgid("Yes, if…"),
+    AnswerKind.PASSED_ON: msgid("Passed on"),
+    AnswerKind.NO: msgid("No"),
+    AnswerKind.EVASIVE: msgid("Evasive"),
+}
+_ELECTION_STATE: _Table = {
+    ElectionState.ASKING: msgid("Lists being asked"),
+    ElectionState.PUBLISHED: msgid("Comparison published"),
+    ElectionState.DONE: msgid("Vote held"),
+}
+_CANDIDATE_ANSWER_KIND: _Table = {
+    CandidateAnswerKind.SIGNED: msgid("Signed"),
+    CandidateAnswerKind.SIGNED_PARTLY: msgid("Signed with reservations"),
+    CandidateAnswerKind.REFUSED: msgid("Refused"),
+}
+_STANCE: _Table = {
+    Stance.OPPONENT: msgid("Opponent"),
+    Stance.DOUBTFUL: msgid("Doubtful"),
+    Stance.UNDECIDED: msgid("Undecided"),
+    Stance.SUPPORTER: msgid("Supporter"),
+    Stance.CHAMPION: msgid("Champion"),
+}
+_VOTE: _Table = {
+    Vote.FOR: msgid("Voted for"),
+    Vote.AGAINST: msgid("Voted against"),
+    Vote.ABSTAINED: msgid("Abstained"),
+    Vote.ABSENT: msgid("Absent"),
+}
+_DELIBERATION_OUTCOME: _Table = {
+    DeliberationOutcome.ADOPTED: msgid("Adopted"),
+    DeliberationOutcome.REJECTED: msgid("Rejected"),
+    DeliberationOutcome.POSTPONED: msgid("Postponed by the council"),
+    DeliberationOutcome.WITHDRAWN: msgid("Withdrawn"),
+}
+_VALUE_KIND: _Table = {
+    ValueKind.MEASURED: msgid("Measured"),
+    ValueKind.EXPECTED: msgid("Expected"),
+}
+_REVIEW_STATE: _Table = {
+    ReviewState.OPEN: msgid("Session under way"),
+    ReviewState.CLOSED: msgid("Session closed"),
+}
+_REVIEW_ITEM_STATE: _Table = {
+    ReviewItemState.WAITING: msgid("To be discussed"),
+    ReviewItemState.DISCUSSED: msgid("Discussed"),
+    ReviewItemState.AGREED: msgid("Verdict agreed"),
+    ReviewItemState.POSTPONED: msgid("Put off"),
+}
+_SIGNING: _Table = {
+    Signing.AUTHOR: msgid("Author"),
+    Signing.SECOND_READER: msgid("Second reader"),
+    Signing.DISSENT: msgid("Disagrees"),
+}
+_RHYTHM: _Table = {
+    Rhythm.MONTHLY: msgid("Every month"),
+    Rhythm.TWO_MONTHS: msgid("Every two months"),
+    Rhythm.QUARTERLY: msgid("Every three months"),
+    Rhythm.HALF_YEARLY: msgid("Every six months"),
+    Rhythm.YEARLY: msgid("Every year"),
+    Rhythm.NONE: msgid("No fixed rhythm"),
+}
+_PHASE: _Table = {
+    Phase.BEFORE: msgid("Before"),
+    Phase.DURING: msgid("During"),
+    Phase.AFTER: msgid("After"),
+}
+_AUDIENCE: _Table = {
+    Audience.INTERNAL: msgid("For the group"),
+    Audience.OFFICIAL: msgid("For the officials to read"),
+    Audience.PUBLIC: msgid("For publication"),
+}
+_TERRITORY_CHANGE_KIND: _Table = {
+    TerritoryChangeKind.RENAMED: msgid("New name"),
+    TerritoryChangeKind.RECODED: msgid("New code"),
+    TerritoryChangeKind.MERGED: msgid("Merged"),
+    TerritoryChangeKind.CREATED: msgid("Created"),
+    TerritoryChangeKind.SPLIT: msgid("Split off"),
+}
+_TWIN_VERDICT: _Table = {
+    TwinVerdict.DISTINCT: msgid("Two different things"),
+    TwinVerdict.MERGED: msgid("One thing, merged"),
+}
 _LABELS: Mapping[type[StrEnum], _Table] = {
+    RequestKind: _REQUEST_KIND,
+    Channel: _CHANNEL,
+    AnswerKind: _ANSWER_KIND,
+    ElectionState: _ELECTION_STATE,
+    CandidateAnswerKind: _CANDIDATE_ANSWER_KIND,
+    Stance: _STANCE,
+    Vote: _VOTE,
+    DeliberationOutcome: _DELIBERATION_OUTCOME,
+    ValueKind: _VALUE_KIND,
+    ReviewState: _REVIEW_STATE,
+    ReviewItemState: _REVIEW_ITEM_STATE,
+    Signing: _SIGNING,
+    Rhythm: _RHYTHM,
+    Phase: _PHASE,
+    Audience: _AUDIENCE,
+    TerritoryChangeKind: _TERRITORY_CHANGE_KIND,
+    TwinVerdict: _TWIN_VERDICT,
     Progress: _PROGRESS,
     OffScale: _OFF_SCALE,
     Standing: {standing: (_PROGRESS | _OFF_SCALE)[standing.value] for standing in Standing},
@@ -263,104 +399,6 @@ _LABELS: Mapping[type[StrEnum], _Table] = {
     },
 }
 
-# Only what a narrow column would cut.
-_SHORT: Mapping[type[StrEnum], _Table] = {
-    Progress: {Progress.ABANDONED: msgid("Abandoned")},
-    OffScale: {
-        OffScale.OUTSIDE_COMPETENCE: msgid("Off competence"),
-        OffScale.VOID: msgid("Void"),
-    },
-    Standing: {
-        Standing.ABANDONED: msgid("Abandoned"),
-        Standing.OUTSIDE_COMPETENCE: msgid("Off competence"),
-        Standing.VOID: msgid("Void"),
-    },
-    ProofStrength: {
-        ProofStrength.DOCUMENT: msgid("Document"),
-        ProofStrength.SAID_BY_OFFICIAL: msgid("Spoken"),
-        ProofStrength.OBSERVATION: msgid("Observation"),
-    },
-    EvidenceKind: {
-        EvidenceKind.CONTRACT: msgid("Contract"),
-        EvidenceKind.REPORT: msgid("Report"),
-        EvidenceKind.LETTER: msgid("Letter"),
-        EvidenceKind.STATEMENT: msgid("Statement"),
-        EvidenceKind.PRESS: msgid("Press"),
-        EvidenceKind.OBSERVATION: msgid("Observation"),
-        EvidenceKind.OTHER: msgid("Other"),
-    },
-    VerdictState: {VerdictState.AGREED: msgid("Agreed")},
-    Competence: {
-        Competence.INTERCOMMUNALITY: msgid("Interco."),
-        Competence.SHARED: msgid("Shared"),
-        Competence.OTHER: msgid("Other"),
-    },
-    Obstacle: {
-        Obstacle.BUDGET: msgid("Budget"),
-        Obstacle.STAFF: msgid("Staff"),
-        Obstacle.LAW: msgid("Law"),
-        Obstacle.COMPETENCE: msgid("Competence"),
-        Obstacle.MAJORITY: msgid("Majority"),
-        Obstacle.TECHNICAL: msgid("Technical"),
-        Obstacle.POSTPONED: msgid("Postponed"),
-        Obstacle.CHANGED_OPINION: msgid("Opinion"),
-    },
-    IndicatorKind: {
-        IndicatorKind.MEANS: msgid("Means"),
-        IndicatorKind.RESULT: msgid("Result"),
-    },
-    DocumentKind: {
-        DocumentKind.PACT: msgid("Pact"),
-        DocumentKind.CLIMATE_PLAN: msgid("PCAET"),
-        DocumentKind.PROGRAMME: msgid("Programme"),
-        DocumentKind.SPEECH: msgid("Spoken"),
-        DocumentKind.OTHER: msgid("Other"),
-    },
-    MeetingKind: {
-        MeetingKind.ADVOCACY: msgid("Officials"),
-        MeetingKind.SERVICES: msgid("Services"),
-        MeetingKind.COUNCIL: msgid("Council"),
-        MeetingKind.CONSULTATION: msgid("Consultation"),
-        MeetingKind.PUBLIC_QUESTION: msgid("Question"),
-        MeetingKind.INTERNAL: msgid("Internal"),
-    },
-    MeetingSide: {
-        MeetingSide.OURS: msgid("Us"),
-        MeetingSide.THEIRS: msgid("Them"),
-    },
-    LineKind: {
-        LineKind.SAID: msgid("Said"),
-        LineKind.FIGURE: msgid("Figure"),
-        LineKind.POSITION: msgid("Position"),
-        LineKind.PROMISE: msgid("Promise"),
-        LineKind.DIFFICULTY: msgid("Difficulty"),
-        LineKind.DOCUMENT_PROMISED: msgid("Document"),
-        LineKind.DEMAND: msgid("Demand"),
-        LineKind.IMPRESSION: msgid("Impression"),
-    },
-    MobilisationKind: {
-        MobilisationKind.MARCH: msgid("Parade"),
-        MobilisationKind.BIKE_RIDE: msgid("Bike ride"),
-        MobilisationKind.STAND: msgid("Stall"),
-        MobilisationKind.CIVIL_DISOBEDIENCE: msgid("Disobedience"),
-        MobilisationKind.OTHER: msgid("Other"),
-    },
-    EscalationStep: {
-        EscalationStep.LETTER: msgid("Letter"),
-        EscalationStep.DIRECT_ACTION: msgid("Direct action"),
-    },
-    OfficialKind: {
-        OfficialKind.ELECTED: msgid("Elected"),
-        OfficialKind.STAFF: msgid("Service"),
-    },
-    ContactKind: {
-        ContactKind.EMAIL: msgid("E-mail"),
-        ContactKind.PHONE: msgid("Phone"),
-        ContactKind.ADDRESS: msgid("Address"),
-    },
-    TerritoryKind: {TerritoryKind.EPCI: msgid("Interco.")},
-}
-
 
 def label(member: StrEnum) -> str:
     """Give the words for one value of a list of the domain; raise KeyError for a list that has no words."""
@@ -369,5 +407,5 @@ def label(member: StrEnum) -> str:
 
 def short_label(member: StrEnum) -> str:
     """Give shorter words for a narrow column, where there are some; else the usual ones."""
-    short = _SHORT.get(type(member), {}).get(member)
+    short = SHORT.get(type(member), {}).get(member)
     return label(member) if short is None else _(short)

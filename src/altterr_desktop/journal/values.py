@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import zlib
 from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, Integer, inspect
+from sqlalchemy import Boolean, Date, Float, Integer, inspect
 
 from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.columns import Code
@@ -91,6 +92,9 @@ def stored_value(record_class: type[Record], field: str, value: Any) -> Any:
         return bool(value)
     if isinstance(column.type, Integer):
         return value if isinstance(value, int) and abs(value) < _LARGEST else empty
+    if isinstance(column.type, Float):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return float(value) if is_number and math.isfinite(value) else empty
     return value if isinstance(value, str) else empty
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Date, Dialect, ForeignKey, Integer, String, Text, TypeDecorator
+from sqlalchemy import Boolean, Date, Dialect, Float, ForeignKey, Integer, String, Text, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -50,6 +50,11 @@ def prose() -> Mapped[str]:
 def number() -> Mapped[int | None]:
     """Declare a whole number, empty when unknown."""
     return mapped_column(Integer, default=None)
+
+
+def decimal() -> Mapped[float | None]:
+    """Declare a number with decimals, empty when unknown."""
+    return mapped_column(Float, default=None)
 
 
 def day() -> Mapped[date | None]:

@@ -29,6 +29,9 @@ class PledgeDocument(Record):
     url: Mapped[str] = columns.line()
     consulted_on: Mapped[date | None] = columns.day()
     attachment_id: Mapped[str | None] = columns.reference("attachment")
+    opinions_asked_on: Mapped[date | None] = columns.day()
+    adopted_on: Mapped[date | None] = columns.day()
+    mid_term_report_on: Mapped[date | None] = columns.day()
     notes: Mapped[str] = columns.prose()
 
 

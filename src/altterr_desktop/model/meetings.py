@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from altterr_desktop.domain.commitments import Obstacle
 from altterr_desktop.domain.meetings import (
+    Audience,
     FollowUpState,
     LineKind,
     MeetingKind,
@@ -15,7 +16,10 @@ from altterr_desktop.domain.meetings import (
     MeetingSide,
     MeetingState,
     MinutesState,
+    Phase,
+    Rhythm,
 )
+from altterr_desktop.domain.requests import Channel
 from altterr_desktop.model import columns
 from altterr_desktop.model.base import Record
 
@@ -50,7 +54,18 @@ class Meeting(Record):
     minutes_state: Mapped[MinutesState] = columns.code(MinutesState, MinutesState.DRAFT)
     minutes_validated_on: Mapped[date | None] = columns.day()
     minutes_validated_by_id: Mapped[str | None] = columns.reference("volunteer")
+    minutes_sent_on: Mapped[date | None] = columns.day()
     next_meeting_on: Mapped[date | None] = columns.day()
+    series_id: Mapped[str | None] = columns.reference("meeting_series")
+    held_minutes: Mapped[int | None] = columns.number()
+    talk_ours_seconds: Mapped[int | None] = columns.number()
+    talk_theirs_seconds: Mapped[int | None] = columns.number()
+    thanked_on: Mapped[date | None] = columns.day()
+    debrief_obtained: Mapped[str] = columns.prose()
+    debrief_learnt: Mapped[str] = columns.prose()
+    debrief_stance: Mapped[str] = columns.prose()
+    debrief_better: Mapped[str] = columns.prose()
+    debrief_next: Mapped[str] = columns.prose()
     notes: Mapped[str] = columns.prose()
 
 
@@ -82,6 +97,7 @@ class AgendaPoint(Record):
     title: Mapped[str] = columns.line()
     question: Mapped[str] = columns.prose()
     minutes_planned: Mapped[int | None] = columns.number()
+    seconds_spent: Mapped[int | None] = columns.number()
     owner_id: Mapped[str | None] = columns.reference("volunteer")
     commitment_id: Mapped[str | None] = columns.reference("commitment")
     carried_from_id: Mapped[str | None] = columns.reference("agenda_point")
@@ -138,10 +154,71 @@ class FollowUp(Record):
     volunteer_id: Mapped[str | None] = columns.reference("volunteer")
     official_id: Mapped[str | None] = columns.reference("official")
     due_on: Mapped[date | None] = columns.day()
+    remind_on: Mapped[date | None] = columns.day()
     follow_up_state: Mapped[FollowUpState] = columns.code(FollowUpState, FollowUpState.OPEN)
     done_on: Mapped[date | None] = columns.day()
     meeting_id: Mapped[str | None] = columns.reference("meeting")
     minutes_line_id: Mapped[str | None] = columns.reference("minutes_line")
     commitment_id: Mapped[str | None] = columns.reference("commitment")
     mobilisation_id: Mapped[str | None] = columns.reference("mobilisation")
+    request_id: Mapped[str | None] = columns.reference("request")
     notes: Mapped[str] = columns.prose()
+
+
+class MeetingSeries(Record):
+    """Hold a run of meetings with the same people; open points go from one to the next."""
+
+    __tablename__ = "meeting_series"
+    NAMED_BY = ("title",)
+    SEARCHED = ("title",)
+
+    title: Mapped[str] = columns.line()
+    rhythm: Mapped[Rhythm] = columns.code(Rhythm, Rhythm.QUARTERLY)
+    territory_id: Mapped[str | None] = columns.reference("territory")
+    notes: Mapped[str] = columns.prose()
+
+
+class RehearsalItem(Record):
+    """Hold one thing to check before, during or after a meeting."""
+
+    __tablename__ = "rehearsal_item"
+    NAMED_BY = ("title",)
+    PART_OF = "meeting_id"
+
+    meeting_id: Mapped[str] = columns.parent("meeting")
+    phase: Mapped[Phase] = columns.code(Phase, Phase.BEFORE)
+    title: Mapped[str] = columns.line()
+    owner_id: Mapped[str | None] = columns.reference("volunteer")
+    done: Mapped[bool] = columns.flag(False)
+    position: Mapped[str] = columns.position()
+
+
+class MinutesAmendment(Record):
+    """Hold a correction added to validated minutes, whose text itself stays."""
+
+    __tablename__ = "minutes_amendment"
+    NAMED_BY = ("text",)
+    SEARCHED = ("text",)
+    PART_OF = "meeting_id"
+
+    meeting_id: Mapped[str] = columns.parent("meeting")
+    minutes_line_id: Mapped[str | None] = columns.reference("minutes_line")
+    made_on: Mapped[date | None] = columns.day()
+    volunteer_id: Mapped[str | None] = columns.reference("volunteer")
+    asked_by: Mapped[str] = columns.line()
+    text: Mapped[str] = columns.prose()
+
+
+class MinutesSending(Record):
+    """Say that a version of the minutes left the dossier: for whom, when, by which way."""
+
+    __tablename__ = "minutes_sending"
+    NAMED_BY = ("recipient",)
+    PART_OF = "meeting_id"
+
+    meeting_id: Mapped[str] = columns.parent("meeting")
+    audience: Mapped[Audience] = columns.code(Audience, Audience.INTERNAL)
+    sent_on: Mapped[date | None] = columns.day()
+    channel: Mapped[Channel | None] = columns.optional_code(Channel)
+    recipient: Mapped[str] = columns.line()
+    volunteer_id: Mapped[str | None] = columns.reference("volunteer")

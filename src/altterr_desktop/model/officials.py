@@ -33,6 +33,7 @@ class Official(Record):
     photo_id: Mapped[str | None] = columns.reference("attachment")
     link_volunteer_id: Mapped[str | None] = columns.reference("volunteer")
     influence: Mapped[int | None] = columns.number()
+    support: Mapped[int | None] = columns.number()
     birth_key: Mapped[str] = columns.line()
     from_register: Mapped[bool] = columns.flag(False)
     notes: Mapped[str] = columns.prose()

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from altterr_desktop.domain.territories import TerritoryKind
+from altterr_desktop.domain.territories import TerritoryChangeKind, TerritoryKind
 from altterr_desktop.model import columns
 from altterr_desktop.model.base import Record
 
@@ -44,3 +44,22 @@ class Mandate(Record):
     end: Mapped[date | None] = columns.day()
     mid_term: Mapped[date | None] = columns.day()
     notes: Mapped[str] = columns.prose()
+
+
+class TerritoryChange(Record):
+    """Hold what happened to a territory: a merger, a new name, a new code; its past codes stay findable."""
+
+    __tablename__ = "territory_change"
+    NAMED_BY = ("former_name",)
+    SEARCHED = ("former_name", "former_code")
+    PART_OF = "territory_id"
+
+    territory_id: Mapped[str] = columns.parent("territory")
+    territory_change_kind: Mapped[TerritoryChangeKind] = columns.code(
+        TerritoryChangeKind, TerritoryChangeKind.RENAMED
+    )
+    happened_on: Mapped[date | None] = columns.day()
+    former_code: Mapped[str] = columns.line()
+    former_name: Mapped[str] = columns.line()
+    former_territory_id: Mapped[str | None] = columns.reference("territory")
+    source: Mapped[str] = columns.line()

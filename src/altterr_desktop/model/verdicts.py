@@ -78,6 +78,8 @@ class Evidence(Record):
     quote: Mapped[str] = columns.prose()
     consulted_on: Mapped[date | None] = columns.day()
     attachment_id: Mapped[str | None] = columns.reference("attachment")
+    deliberation_id: Mapped[str | None] = columns.reference("deliberation")
+    link_dead_on: Mapped[date | None] = columns.day()
     publishable: Mapped[bool] = columns.flag(True)
     notes: Mapped[str] = columns.prose()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Boolean, Date, Integer, select
+from sqlalchemy import Boolean, Date, Float, Integer, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.dates import Precision
@@ -24,7 +25,7 @@ from altterr_desktop.model import record_classes
 from altterr_desktop.model.columns import Code
 from altterr_desktop.model.search import SearchDocument
 
-Shape = Literal["text", "prose", "number", "day", "flag", "code", "reference"]
+Shape = Literal["text", "prose", "number", "decimal", "day", "flag", "code", "reference"]
 _YES = {"1", "oui", "o", "yes", "y", "true", "vrai", "x"}
 _NO = {"0", "non", "n", "no", "false", "faux", ""}
 
@@ -56,7 +57,7 @@ def _describe(name: str, column: Any) -> Field:
         return Field(name, "reference", target=foreign.target_fullname.split(".")[0], optional=optional)
     if isinstance(column.type, Code):
         return Field(name, "code", enum=column.type.enum, optional=optional)
-    shapes: dict[type, Shape] = {Boolean: "flag", Date: "day", Integer: "number"}
+    shapes: dict[type, Shape] = {Boolean: "flag", Date: "day", Integer: "number", Float: "decimal"}
     for column_type, shape in shapes.items():
         if isinstance(column.type, column_type):
             return Field(name, shape, optional=optional)
@@ -88,6 +89,8 @@ def parse_value(session: Session, kind: str, field: Field, text: str) -> Any:
             return None
         raise _refused(kind, field, text, _("it cannot be empty"))
     if field.shape == "number":
+        return round(_parse_number(kind, field, text))
+    if field.shape == "decimal":
         return _parse_number(kind, field, text)
     if field.shape == "day":
         return _parse_day(kind, field, text)
@@ -111,12 +114,15 @@ def _parse_flag(kind: str, field: Field, text: str) -> bool:
     raise _refused(kind, field, text, _("write yes or no"))
 
 
-def _parse_number(kind: str, field: Field, text: str) -> int:
+def _parse_number(kind: str, field: Field, text: str) -> float:
     digits = re.sub(r"[\s\u00a0\u202f€]", "", text).replace(",", ".")
     try:
-        return round(float(digits))
-    except (ValueError, OverflowError) as error:
-        raise _refused(kind, field, text, _("a number is expected")) from error
+        value = float(digits)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise _refused(kind, field, text, _("a number is expected"))
+    return value
 
 
 def _parse_day(kind: str, field: Field, text: str) -> date:
