@@ -46,8 +46,20 @@ PACKAGES_OF_WINDOW = (
     "libxcb-image0",
     "libxcb-render-util0",
 )
-# A screen without a screen, hands on it, and foreign readers of the documents that the program writes.
-PACKAGES_OF_TESTS = ("xvfb", "xauth", "xdotool", "poppler-utils", "qpdf", "libreoffice-calc-nogui")
+# A screen without a screen, hands on it, foreign readers of the documents that the program writes, and the server of
+# a coordination.
+PACKAGES_OF_TESTS = (
+    "xvfb",
+    "xauth",
+    "xdotool",
+    "poppler-utils",
+    "qpdf",
+    "libreoffice-calc-nogui",
+    "postgresql",
+)
+
+# Each process holds the toolkit and a dossier: more than four would ask too much of an ordinary machine's memory.
+ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 
 # What the demonstration writes where there is no screen: report, format, name of the file.
 DEMO_DOCUMENTS = (
@@ -414,7 +426,7 @@ def test(shop: Workshop, order: Order) -> int:
     """Run every check, pytest last so that its closing line is the last one; stop at the first that fails."""
     prepare(shop, TEST_LOCK)
     check_debian(shop, order, installed_packages())
-    for name, words in (*TEST_STEPS, ("pytest", ("pytest", *order.rest))):
+    for name, words in (*TEST_STEPS, ("pytest", ("pytest", *ON_EVERY_CORE, *order.rest))):
         print(f"== {name}", flush=True)
         code = shop.start(venv_python(shop.root), "-m", *words, QT_QPA_PLATFORM="offscreen")
         if code != 0:

@@ -25,9 +25,12 @@ from altterr_desktop.model.commitments import Commitment
 from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.officials import Official
 from altterr_desktop.model.verdicts import Verdict
-from altterr_desktop.services.commitments import count_standings, list_commitments
+from altterr_desktop.services.commitment_groups import list_grouped
+from altterr_desktop.services.commitment_query import GROUPINGS
+from altterr_desktop.services.commitment_tree import read_tree
+from altterr_desktop.services.commitments import commitment_ids, count_standings, list_commitments
 from altterr_desktop.services.dossiers import start_dossier
-from altterr_desktop.services.records import change_record
+from altterr_desktop.services.records import change_record, change_records
 
 WORDS = (
     "piste",
@@ -116,10 +119,19 @@ def main() -> None:
                 "in progress": Query(filters=(("standing", ("in_progress",)),)),
                 "late": Query(filters=(("flag", ("late",)),)),
                 "without evidence": Query(filters=(("flag", ("no_evidence",)),)),
+                "no recent evidence": Query(filters=(("weakness", ("no_recent_evidence",)),)),
+                "indicator of means": Query(filters=(("weakness", ("indicator_of_means",)),)),
+                "sorted by evidence": Query(sort="evidence_count"),
             }
             for name, query in queries.items():
                 took = median_ms(lambda query=query: list_commitments(dossier, query), options.runs)  # type: ignore[misc]
                 print(f"  {name:32} {took:7.1f} ms   × {took / ground:5.1f}")
+            for group in GROUPINGS:
+                query = Query(group=group, sort="deadline", offset=options.rows // 2)
+                took = median_ms(lambda query=query: list_grouped(dossier, query), options.runs)  # type: ignore[misc]
+                print(f"  {f'grouped by {group}, far page':32} {took:7.1f} ms   × {took / ground:5.1f}")
+            took = median_ms(lambda: read_tree(dossier, Query()), options.runs)
+            print(f"  {'the whole tree':32} {took:7.1f} ms   × {took / ground:5.1f}")
             took = median_ms(lambda: count_standings(dossier, Query()), options.runs)
             print(f"  {'counts by standing':32} {took:7.1f} ms   × {took / ground:5.1f}")
             turns = iter(range(10_000))
@@ -130,6 +142,14 @@ def main() -> None:
                 options.runs,
             )
             print(f"  {'an edit acknowledged':32} {took:7.1f} ms")
+            many = list(commitment_ids(dossier, Query()))[:500]
+            took = median_ms(
+                lambda: change_records(
+                    dossier, kind="commitment", record_ids=many, values={"page": str(next(turns))}
+                ),
+                options.runs,
+            )
+            print(f"  {'500 rows edited in one act':32} {took:7.1f} ms")
 
 
 if __name__ == "__main__":

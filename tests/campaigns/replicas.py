@@ -10,7 +10,8 @@ import time
 import traceback
 from pathlib import Path
 
-from tests.exchange.replicas import Group, model_dossier
+from tests.exchange.model import model_dossier
+from tests.exchange.replicas import Group
 
 # Compared so often on the way, so that a divergence is found near its cause.
 CHECK_EVERY = 500

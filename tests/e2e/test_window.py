@@ -274,7 +274,7 @@ def plan_a_meeting(hands: Hands) -> None:
 
 
 def print_an_assessment(hands: Hands, printed: Path) -> None:
-    hands.turn_to(Qt.Key.Key_6, "assessments")
+    hands.turn_to(Qt.Key.Key_7, "assessments")
     hands.keys(Qt.Key.Key_N)
     hands.settle()
     hands.tab_to(child(hands.page(), "title_edit"))

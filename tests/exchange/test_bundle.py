@@ -1,11 +1,14 @@
 import random
 import struct
+import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from altterr_desktop.dossier.file import Dossier, Signature, create_dossier
 from altterr_desktop.exchange import bundle
@@ -15,13 +18,17 @@ from altterr_desktop.exchange.errors import (
     ExchangeError,
     FileRefused,
     ForeignBundle,
+    InconsistentBundle,
     NewerBundle,
     NotABundle,
+    UnknownKey,
     UnsealedBundle,
 )
 from altterr_desktop.exchange.keys import Seals, exchange_in_clear, rotate_key, seals_of, take_seals
 from altterr_desktop.exchange.receiving import receive_file, receive_lot
 from altterr_desktop.exchange.sending import send_file
+from altterr_desktop.journal.parking import count_waiting
+from altterr_desktop.model.journal import JournalCommit
 from altterr_desktop.services.attachments import attach_file, read_attachment
 from altterr_desktop.services.records import change_record, create_record, load_record
 from tests.exchange.comparing import everything, fingerprint
@@ -132,7 +139,7 @@ def test_each_thing_that_can_be_wrong_has_its_own_error(other: Dossier, lot: Pat
     assert refused(data + b"x", other) is DamagedBundle
     assert refused(data[:6] + b"\x02" + data[7:], other) is NewerBundle
     assert refused(bundle.seal([], foreign), other) is ForeignBundle
-    assert refused(bundle.seal([], unknown_key), other) is ForeignBundle
+    assert refused(bundle.seal([], unknown_key), other) is UnknownKey
     assert refused(bundle.seal([], clear), other) is UnsealedBundle
     assert refused(bytes(huge), other) is BundleTooLarge
     with pytest.raises(FileRefused):
@@ -142,9 +149,48 @@ def test_each_thing_that_can_be_wrong_has_its_own_error(other: Dossier, lot: Pat
 def test_a_claimed_size_of_gigabytes_is_not_read(other: Dossier, tmp_path: Path) -> None:
     path = tmp_path / "gros.altlot"
     with path.open("wb") as file:
+        file.write(bundle.MAGIC)
         file.truncate(2 * 1024**3)
     with pytest.raises(BundleTooLarge):
         receive_file(other, path)
+
+
+def test_a_file_that_refers_to_nothing_is_refused_and_work_goes_on(dossier: Dossier, other: Dossier) -> None:
+    made = create_record(dossier, kind="meeting", values={"title": "Rendez-vous"}).subject_id
+    create_record(dossier, kind="agenda_point", values={"title": "Point", "meeting_id": made})
+    seals = seals_of(dossier)
+    with dossier.session() as session:
+        session.execute(update(JournalCommit).where(JournalCommit.seq == 3).values(parents=b""))
+        data = bundle.pack(session, [3], seals)
+    assert refused(data, other) is InconsistentBundle
+    create_record(other, kind="commitment", values={"title": "On continue"})
+    assert len(everything(other)["commitment"]) == 1
+
+
+def test_a_bomb_of_line_ends_takes_little_memory(other: Dossier) -> None:
+    seals = seals_of(other)
+    bomb = bundle.seal([b"\n" * 1_000_000] * 64, seals)
+    tracemalloc.start()
+    with suppress(ExchangeError):
+        for number, _line in enumerate(bundle._split("bombe", bundle.unseal("bombe", bomb, seals))):
+            if number > 100:
+                break
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 64 * 1024 * 1024
+
+
+def test_a_chain_that_came_backwards_is_freed_at_once(dossier: Dossier, other: Dossier, lot: Path) -> None:
+    for number in range(300):
+        create_record(dossier, kind="follow_up", values={"title": f"Suite {number}"})
+    seals = seals_of(dossier)
+    with dossier.reading() as session:
+        letters = [bundle.pack(session, [seq], seals) for seq in range(301, 1, -1)]
+    for letter in letters:
+        receive_lot(other, bundle.unpack("lettre", letter, seals_of(other)))
+    assert count_waiting(other) == 300
+    assert receive_file(other, lot).applied == 301
+    assert everything(other) == everything(dossier)
 
 
 def test_a_bomb_is_stopped_on_the_way(other: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +251,7 @@ def test_damaged_files_are_refused_and_change_nothing(
 def test_former_keys_open_older_files(dossier: Dossier, other: Dossier, lot: Path, tmp_path: Path) -> None:
     rotate_key(dossier)
     newer = send_file(dossier, tmp_path / "apres.altlot").paths[0]
-    with pytest.raises(ForeignBundle):
+    with pytest.raises(UnknownKey):
         receive_file(other, newer)
     take_seals(other, seals_of(dossier))
     assert receive_file(other, newer).applied == 1

@@ -5,14 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from altterr_desktop.domain.identity import new_id
 from altterr_desktop.dossier.file import Dossier, Signature, create_dossier, open_dossier
-from altterr_desktop.exchange import folder
-from altterr_desktop.exchange.errors import FolderUnreachable, SyncedFolder
-from altterr_desktop.exchange.folder import exchange
-from altterr_desktop.exchange.keys import seals_of
+from altterr_desktop.exchange import bundle, folder
+from altterr_desktop.exchange.errors import DamagedBundle, FolderUnreachable, SyncedFolder
+from altterr_desktop.exchange.folder import exchange, forget_poste
+from altterr_desktop.exchange.invitation import invite, join
+from altterr_desktop.exchange.keys import rotate_key, seals_of, take_seals
+from altterr_desktop.exchange.preview import preview
+from altterr_desktop.exchange.receiving import receive_lot
 from altterr_desktop.exchange.synced import sync_program_of
-from altterr_desktop.services.records import change_record, create_record, load_record
-from tests.exchange.comparing import everything
+from altterr_desktop.journal.recording import recording
+from altterr_desktop.model.meetings import FollowUp
+from altterr_desktop.services.records import change_record, create_record, delete_record, load_record
+from tests.exchange.comparing import everything, fingerprint
 
 
 @pytest.fixture
@@ -187,3 +193,114 @@ def test_a_dossier_in_a_folder_that_a_program_copies_is_refused(
 
 def test_a_plain_folder_is_not_taken_for_a_synced_one(tmp_path: Path) -> None:
     assert sync_program_of(tmp_path / "a.altterr") == ""
+
+
+def test_a_key_that_is_missing_makes_nobody_write_again(laptops: list[Dossier], shared: Path) -> None:
+    zoe, karim, _alix = laptops
+    exchange(zoe, shared)
+    exchange(karim, shared)
+    rotate_key(zoe)
+    create_record(zoe, kind="commitment", values={"title": "Piste"})
+    exchange(zoe, shared)
+    before = lots(shared)
+    for _turn in range(3):
+        assert len(exchange(karim, shared).problems) == 1
+        assert exchange(zoe, shared).written_commits == 0
+    assert lots(shared) == before
+    take_seals(karim, seals_of(zoe))
+    assert exchange(karim, shared).applied == 1
+    assert everything(karim) == everything(zoe)
+
+
+@pytest.mark.parametrize("place", [0, 6, 8, 24, 32, 48, 56, -1])
+def test_a_bit_that_turned_anywhere_has_the_file_written_again(
+    laptops: list[Dossier], shared: Path, place: int
+) -> None:
+    zoe, karim, _alix = laptops
+    exchange(karim, shared)
+    before = lots(shared)
+    made = create_record(zoe, kind="commitment", values={"title": "Piste"}).subject_id
+    exchange(zoe, shared)
+    (lot,) = set(lots(shared)) - set(before)
+    data = bytearray(lot.read_bytes())
+    data[place] ^= 1
+    lot.write_bytes(data)
+    (problem,) = exchange(karim, shared).problems
+    assert problem[1] == str(DamagedBundle(lot.name))
+    exchange(zoe, shared)
+    exchange(karim, shared)
+    assert load_record(karim, made).name == "Piste"
+    assert exchange(zoe, shared).written_commits == 0
+
+
+def test_what_waits_is_counted_even_when_nothing_comes(laptops: list[Dossier], shared: Path) -> None:
+    zoe, karim, _alix = laptops
+    create_record(zoe, kind="commitment", values={"title": "Un"})
+    create_record(zoe, kind="commitment", values={"title": "Deux"})
+    seals = seals_of(zoe)
+    with zoe.reading() as session:
+        letter = bundle.pack(session, [3], seals)
+    receive_lot(karim, bundle.unpack("lettre", letter, seals_of(karim)))
+    assert exchange(karim, shared).waiting == 1
+    assert exchange(karim, shared).waiting == 1
+
+
+def test_what_would_come_is_said_and_nothing_is_written(laptops: list[Dossier], shared: Path) -> None:
+    zoe, karim, _alix = laptops
+    exchange(karim, shared)
+    create_record(zoe, kind="commitment", values={"title": "Un"})
+    create_record(zoe, kind="commitment", values={"title": "Deux"})
+    exchange(zoe, shared)
+    before, files = fingerprint(karim), sorted(shared.rglob("*"))
+    seen = preview(karim, shared)
+    assert (seen.applied, seen.waiting, seen.authors, len(seen.labels)) == (2, 0, (("Zoé", 2),), 2)
+    assert (fingerprint(karim), sorted(shared.rglob("*"))) == (before, files)
+    assert exchange(karim, shared).applied == seen.applied
+    assert preview(karim, shared).files == 0
+
+
+def test_a_copy_that_left_with_an_invitation_is_not_joined_by_the_next_save(
+    laptops: list[Dossier], shared: Path, tmp_path: Path
+) -> None:
+    zoe = laptops[0]
+    made = create_record(zoe, kind="commitment", values={"title": "Piste"}).subject_id
+    change_record(zoe, kind="commitment", record_id=made, values={"notes": "Nous"})
+    code = invite(zoe, tmp_path / "inv.altinv")
+    change_record(zoe, kind="commitment", record_id=made, values={"notes": "Nous avons"})
+    with join(tmp_path / "inv.altinv", tmp_path / "n.altterr", code=code, passphrase=None) as newcomer:
+        for dossier in (newcomer, zoe, newcomer):
+            exchange(dossier, shared)
+        assert everything(newcomer)["conflicts"] == []
+        assert everything(newcomer) == everything(zoe)
+
+
+def test_a_laptop_that_will_not_come_back_leaves_the_list(laptops: list[Dossier], shared: Path) -> None:
+    zoe, karim, _alix = laptops
+    exchange(zoe, shared)
+    postes = {poste.name: poste for poste in exchange(karim, shared).postes}
+    forget_poste(karim, shared, postes["Zoé"].id)
+    assert [poste.name for poste in exchange(karim, shared).postes] == ["Karim"]
+    assert {poste.name for poste in exchange(zoe, shared).postes} == {"Zoé", "Karim"}
+
+
+def test_who_lacks_what_we_hold_is_seen(laptops: list[Dossier], shared: Path) -> None:
+    zoe, karim, _alix = laptops
+    exchange(zoe, shared)
+    assert all(poste.is_up_to_date for poste in exchange(karim, shared).postes)
+    create_record(karim, kind="commitment", values={"title": "Piste"})
+    found = {poste.name: poste.is_up_to_date for poste in exchange(karim, shared).postes}
+    assert found == {"Zoé": False, "Karim": True}
+
+
+def test_what_is_attached_to_something_deleted_shows_the_same_everywhere(
+    laptops: list[Dossier], shared: Path
+) -> None:
+    zoe, karim, _alix = laptops
+    gone = create_record(zoe, kind="commitment", values={"title": "Piste"}).subject_id
+    delete_record(zoe, kind="commitment", record_id=gone)
+    with recording(zoe, "Suite") as work:
+        work.session.add(FollowUp(id=new_id(), title="Relancer", commitment_id=gone))
+    for dossier in (zoe, karim):
+        exchange(dossier, shared)
+    assert [one[3] for one in everything(karim)["conflicts"]] == ["orphan"]
+    assert everything(zoe) == everything(karim)

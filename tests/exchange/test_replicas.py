@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.replicas import Group, model_dossier
+from tests.exchange.model import model_dossier
+from tests.exchange.replicas import Group
 
 RUNS = 200
 STEPS = 16

@@ -42,9 +42,12 @@ def test_french_labels_are_translated(listed: type[StrEnum]) -> None:
         "Photo",
         "Communication",
         "Liaison",
+        "Mobilisation",
         "Site internet",
         "Opposition",
         "Question",
+        "Signature",
+        "Verdict",
     }
     with language_set("en"):
         english = [label(member) for member in listed]

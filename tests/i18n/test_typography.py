@@ -102,3 +102,10 @@ def test_nothing_but_blanks_changes(text: str) -> None:
 @given(texts)
 def test_lines_stay_lines(text: str) -> None:
     assert typography(text).count("\n") == text.count("\n")
+
+
+def test_a_text_of_200_000_letters_without_a_space_is_set_like_any_other() -> None:
+    # Read again from each letter, it would keep the window waiting for minutes.
+    run = "a.b" * 66_000
+    assert typography(f"{run} !") == f"{run}\u00a0!"
+    assert typography(f"{run}@mairie.fr:oui ?") == f"{run}@mairie.fr:oui\u00a0?"

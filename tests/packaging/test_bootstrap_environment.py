@@ -173,8 +173,9 @@ def test_test_runs_every_check_and_pytest_last_off_the_screen(tmp_path: Path) ->
         ["ruff", "check"],
         ["ruff", "format"],
         ["mypy"],
-        ["pytest", "-k"],
+        ["pytest", "-n"],
     ]
+    assert hands.started[-1][-2:] == ["-k", "midterm"]
     assert hands.environs[-1]["QT_QPA_PLATFORM"] == "offscreen"
 
 

@@ -8,6 +8,18 @@ import subprocess
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "golden"
+# What a file of each format begins with.
+STARTS = {
+    "pdf": b"%PDF",
+    "xlsx": b"PK\x03\x04",
+    "docx": b"PK\x03\x04",
+    "csv": b"\xef\xbb\xbf",
+    "vcf": b"BEGIN:VCARD",
+    "ics": b"BEGIN:VCALENDAR",
+    "md": b"# ",
+    "json": b"{",
+    "txt": b"Objet",
+}
 
 
 def pdf_text(path: Path) -> str:

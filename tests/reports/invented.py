@@ -404,7 +404,7 @@ def assessment(count: int = 40) -> AssessmentData:
             "Soumettre à débat public toute décision contraire à un engagement pris.",
         ),
         method_notes="Les relevés de terrain ont été faits en septembre 2028 sur quatorze points.",
-        contacts=Contacts(meetings=14, requests=31, answered=19, median_days=31),
+        contacts=Contacts(meetings=14, requests=31, answered=19, median_days=31, silent=9),
         reply_asked_on=date(2029, 2, 1),
         commitments=tuple(commitment(index, *promise) for index, promise in enumerate(chosen)),
     )

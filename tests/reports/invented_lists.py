@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from altterr_desktop.domain.commitments import EvidenceKind, ProofStrength
+from altterr_desktop.domain.elections import CandidateAnswerKind
 from altterr_desktop.domain.meetings import FollowUpState, MeetingKind, MeetingSide, MeetingState
 from altterr_desktop.domain.mobilisations import MobilisationKind, MobilisationState
-from altterr_desktop.domain.officials import Side
+from altterr_desktop.domain.officials import ContactKind, Side
+from altterr_desktop.domain.requests import AnswerKind, Channel
+from altterr_desktop.reports.contacts.data import ContactsData
+from altterr_desktop.reports.election.data import ElectionData
 from altterr_desktop.reports.workbook.data import (
     CommitmentRow,
     EvidenceRow,
@@ -18,6 +22,8 @@ from altterr_desktop.reports.workbook.data import (
     OfficialRow,
     WorkbookData,
 )
+from altterr_desktop.services.contacts import Contact, ContactLine
+from altterr_desktop.services.election_views import Answer, AskedMeasure, ListView
 from tests.reports.invented import GROUP, TERRITORY, assessment
 
 
@@ -114,4 +120,96 @@ def lists(count: int = 40) -> WorkbookData:
             ),
         ),
         key_dates=(KeyDateRow("k1", "Vote du budget", "Conseil", date(2029, 4, 10)),),
+    )
+
+
+def contacts() -> ContactsData:
+    """Make an address book of two: an elected person and a service."""
+    mail = ContactLine(
+        ContactKind.EMAIL, "o.vernoux@val.example", "", "site de la métropole", date(2026, 5, 4)
+    )
+    desk = ContactLine(ContactKind.SECRETARIAT, "05 00 00 00 00", "", "", None)
+    return ContactsData(
+        GROUP,
+        TERRITORY,
+        "fr",
+        date(2029, 3, 15),
+        (
+            Contact(
+                "o1",
+                "Odile",
+                "Vernoux",
+                "F",
+                "Vice-présidente",
+                "Climat",
+                TERRITORY,
+                "",
+                Side.MAJORITY,
+                (mail,),
+            ),
+            Contact("o2", "", "", "", "Direction des mobilités", "", TERRITORY, "", None, (desk,)),
+        ),
+    )
+
+
+def election(count: int = 5) -> ElectionData:
+    """Make an election of four lists: one signed, one with reservations, one refused, one kept silent, one unasked."""
+    measures = tuple(
+        AskedMeasure(f"m{number}", str(number), f"Mesure {number} pour le climat", "Climat", number != 2, ())
+        for number in range(1, count + 1)
+    )
+    asked = date(2032, 1, 12)
+    return ElectionData(
+        "Municipales 2032",
+        TERRITORY,
+        GROUP,
+        "groupe@val.example",
+        "fr",
+        date(2032, 2, 20),
+        date(2032, 3, 14),
+        date(2032, 3, 21),
+        "Pacte d’essai",
+        measures,
+        (
+            _list("Ensemble pour le Val", measures, CandidateAnswerKind.SIGNED, asked, AnswerKind.YES),
+            _list("Continuer", measures[:2], CandidateAnswerKind.SIGNED_PARTLY, asked, AnswerKind.YES_IF),
+            _list("Avant tout la route", measures[:1], CandidateAnswerKind.REFUSED, asked, AnswerKind.NO),
+            _list("Le Val sans étiquette", (), CandidateAnswerKind.SIGNED, asked, None),
+            _list("Liste tardive", (), CandidateAnswerKind.SIGNED, None, None),
+        ),
+    )
+
+
+def _list(
+    name: str,
+    measures: tuple[AskedMeasure, ...],
+    kind: CandidateAnswerKind,
+    asked: date | None,
+    answered: AnswerKind | None,
+) -> ListView:
+    level = 2 if kind is CandidateAnswerKind.SIGNED else None
+    words = "Si l’État nous aide." if kind is CandidateAnswerKind.SIGNED_PARTLY else ""
+    answers = {measure.id: Answer(kind, level, words, date(2032, 2, 1)) for measure in measures}
+    counts = [len(answers) if kind is one else 0 for one in CandidateAnswerKind]
+    return ListView(
+        id=name,
+        name=name,
+        political_label="Divers",
+        political_label_source="",
+        url="",
+        asked_on=asked,
+        channel=Channel.LETTER,
+        answer_kind=answered,
+        answered_on=date(2032, 2, 1) if answered else None,
+        answer_text="Merci de votre courrier." if answered else "",
+        votes=None,
+        seats_won=None,
+        won=False,
+        notes="",
+        candidates=(),
+        answers=answers,
+        signed=counts[0],
+        partly=counts[1],
+        refused=counts[2],
+        silent=5 - len(answers),
     )

@@ -7,7 +7,18 @@ import pytest
 
 from altterr_desktop.i18n import language_set
 from altterr_desktop.reports.catalogue import REPORTS, find_report
-from tests.reports import invented, invented_actions, invented_lists
+from tests.reports import (
+    invented,
+    invented_actions,
+    invented_calendar,
+    invented_frameworks,
+    invented_groups,
+    invented_letters,
+    invented_lists,
+    invented_people,
+    test_review,
+)
+from tests.reports.golden import STARTS
 
 DATA: dict[str, Any] = {
     "assessment": invented.assessment(2),
@@ -15,6 +26,19 @@ DATA: dict[str, Any] = {
     "minutes": invented_actions.minutes(),
     "mobilisation": invented_actions.mobilisation(),
     "workbook": invented_lists.lists(2),
+    "framework": invented_frameworks.framework(),
+    "calendar": invented_calendar.calendar(),
+    "meeting_statistics": invented_calendar.statistics(),
+    "letter": invented_letters.letter(),
+    "contacts": invented_lists.contacts(),
+    "election": invented_lists.election(),
+    "review": test_review.DATA,
+    "comparison": invented_groups.comparison(),
+    "handover": invented_groups.handover(),
+    "person": invented_groups.person(),
+    "stakeholder_map": invented_people.stakeholder_map(),
+    "assembly": invented_people.assembly(),
+    "officials": invented_people.officials(),
 }
 
 
@@ -38,8 +62,7 @@ def test_each_report_writes_each_of_its_formats(spec: Any, tmp_path: Path) -> No
         assert name == name.lower()
         assert " " not in name
         report.build(DATA[spec.name], fmt, tmp_path / name)
-        start = (tmp_path / name).read_bytes()[:4]
-        assert start == {"pdf": b"%PDF", "xlsx": b"PK\x03\x04"}[fmt]
+        assert (tmp_path / name).read_bytes().startswith(STARTS[fmt])
 
 
 def test_listing_the_reports_loads_no_library_of_documents() -> None:

@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 from altterr_desktop.reports.catalogue import find_report
-from tests.reports import invented, invented_actions
+from tests.reports import (
+    invented,
+    invented_actions,
+    invented_groups,
+    invented_letters,
+    invented_lists,
+    invented_people,
+)
 from tests.reports.golden import assert_golden, assert_sound, pdf_text
 
 DOCUMENTS = {
@@ -13,6 +20,13 @@ DOCUMENTS = {
     "preparation": invented_actions.preparation(),
     "minutes": invented_actions.minutes(),
     "mobilisation": invented_actions.mobilisation(),
+    "letter": invented_letters.letter(),
+    "election": invented_lists.election(),
+    "comparison": invented_groups.comparison(),
+    "handover": invented_groups.handover(),
+    "person": invented_groups.person(),
+    "stakeholder_map": invented_people.stakeholder_map(),
+    "assembly": invented_people.assembly(),
 }
 
 

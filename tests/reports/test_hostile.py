@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from altterr_desktop.domain.meetings import Audience
 from altterr_desktop.reports.catalogue import find_report
 from tests.reports import invented, invented_actions, invented_lists
 from tests.reports.golden import assert_sound, pages_of
@@ -31,7 +32,7 @@ PAYLOADS = {
 DATA: dict[str, Any] = {
     "assessment": invented.assessment(4),
     "preparation": invented_actions.preparation(),
-    "minutes": replace(invented_actions.minutes(), internal=True),
+    "minutes": replace(invented_actions.minutes(), audience=Audience.INTERNAL),
     "mobilisation": invented_actions.mobilisation(),
     "workbook": invented_lists.lists(4),
 }

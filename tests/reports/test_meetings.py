@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from altterr_desktop.domain.meetings import MinutesState
+from altterr_desktop.domain.meetings import Audience, MinutesState
 from altterr_desktop.reports.catalogue import find_report
 from altterr_desktop.reports.mobilisation.data import RoleNeeded
 from altterr_desktop.reports.preparation.data import PreparationData
@@ -52,7 +52,7 @@ def test_a_running_order_longer_than_the_time_given_is_flagged(tmp_path: Path) -
 
 def test_impressions_stay_inside(tmp_path: Path) -> None:
     outside = text_of("minutes", minutes(), tmp_path)
-    inside = text_of("minutes", replace(minutes(), internal=True), tmp_path)
+    inside = text_of("minutes", replace(minutes(), audience=Audience.INTERNAL), tmp_path)
     for words in ("Elle semble soulagée", "insister sur la date", "obtenir un calendrier public"):
         assert words not in outside
         assert words in inside

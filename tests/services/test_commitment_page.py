@@ -21,12 +21,12 @@ from altterr_desktop.journal.history import dossier_history
 from altterr_desktop.journal.undo import undo
 from altterr_desktop.services import commitment_page
 from altterr_desktop.services.commitment_page import (
-    HalfYearStanding,
     duplicate_commitment,
     owner_commitment,
     read_commitment,
 )
 from altterr_desktop.services.commitments import commitment_ids, list_commitments
+from altterr_desktop.services.half_years import HalfYearStanding
 from altterr_desktop.services.records import delete_record, delete_records, restore_records
 from altterr_desktop.services.verdicts import add_evidence, change_evidence, list_evidence, record_verdict
 from tests.builders import a_commitment, a_dossier, a_record, an_official

@@ -56,7 +56,7 @@ def rows_of(dossier: Dossier) -> dict[str, list[tuple[Any, ...]]]:
 def test_the_journal_tells_the_same_as_the_tables(dossier: Dossier) -> None:
     assert verify(dossier) == []
     labels = [entry.label for entry in dossier_history(dossier)]
-    assert 3 < len(labels) < 10
+    assert 3 < len(labels) < 14
     assert all(label.startswith("Démonstration") for label in labels)
 
 
@@ -106,7 +106,7 @@ def test_the_next_meeting_is_in_nine_days_and_not_quite_ready(dossier: Dossier) 
     prepared = preparation_of(dossier, meeting)
     assert prepared.days_left == 9
     assert (len(prepared.commitments), prepared.minutes_gap) == (3, 0)
-    assert {check.key for check in prepared.readiness if not check.done} == {"roles", "figures"}
+    assert {check.key for check in prepared.readiness if not check.done} == {"roles", "figures", "checklist"}
     assert all(brief.last_meeting for brief in prepared.officials)
     assert all(promise.key_evidence for promise in prepared.commitments)
 

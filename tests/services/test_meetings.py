@@ -6,10 +6,11 @@ import pytest
 from altterr_desktop.domain.lists import Query
 from altterr_desktop.domain.meetings import LineKind, MeetingKind, MeetingState
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.services.meeting_plan import plan_meeting
+from altterr_desktop.services import meetings
+from altterr_desktop.services.meeting_plan import add_agenda_point, plan_meeting
 from altterr_desktop.services.meetings import list_meetings, next_meeting
 from altterr_desktop.services.minutes import add_minutes_line
-from altterr_desktop.services.records import change_record
+from altterr_desktop.services.records import change_record, delete_record
 from tests.services.scenes import an_official, in_days, small_dossier
 
 
@@ -94,3 +95,30 @@ def test_a_meeting_that_went_by_without_a_line_is_to_be_written_up(dossier: Doss
     add_minutes_line(dossier, meeting_id=meeting, text="Bonjour")
     row = list_meetings(dossier, Query()).rows[0]
     assert (row.to_write_up, row.has_minutes) == (False, True)
+
+
+@pytest.mark.parametrize("rare", [1, 2_000])
+def test_a_common_word_finds_the_same_meetings_as_a_rare_one(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    monkeypatch.setattr(meetings, "_RARE", rare)
+    planned(dossier, "Tramway à la mairie", 1)
+    with_line = planned(dossier, "Par une note", 2)
+    line = add_minutes_line(dossier, meeting_id=with_line, text="Le tramway sera prolongé.").subject_id
+    with_point = planned(dossier, "Par le déroulé", 3)
+    add_agenda_point(dossier, meeting_id=with_point, title="Le tramway")
+    official = an_official(dossier, "Tramway")
+    plan_meeting(dossier, values={"title": "Par la personne", "held_on": in_days(4)}, official_ids=[official])
+    gone = planned(dossier, "Tramway effacé", 5)
+    delete_record(dossier, kind="meeting", record_id=gone)
+    planned(dossier, "Rien à voir", 6)
+    assert titles(dossier, words="tramway") == [
+        "Tramway à la mairie",
+        "Par une note",
+        "Par le déroulé",
+        "Par la personne",
+    ]
+    assert titles(dossier, words="tramway prolonge") == ["Par une note"]
+    delete_record(dossier, kind="minutes_line", record_id=line)
+    assert "Par une note" not in titles(dossier, words="tramway")
+    assert list_meetings(dossier, Query(words="tramway")).total == 3

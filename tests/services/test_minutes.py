@@ -18,7 +18,6 @@ from altterr_desktop.services.minutes import (
     change_minutes_line,
     delete_minutes_line,
     mark_held,
-    reopen_minutes,
     turn_line_into_commitment,
     turn_line_into_evidence,
     turn_line_into_follow_up,
@@ -164,9 +163,7 @@ def test_an_impression_is_internal_and_becomes_nothing_that_leaves(dossier: Doss
         turn_line_into_evidence(dossier, line_id=felt, commitment_id=commitment)
 
 
-def test_validated_minutes_refuse_every_change_until_reopened(
-    dossier: Dossier, meeting: str, line: str
-) -> None:
+def test_validated_minutes_refuse_every_change(dossier: Dossier, meeting: str, line: str) -> None:
     mark_held(dossier, meeting_id=meeting)
     validate_minutes(dossier, meeting_id=meeting)
     view = read_meeting(dossier, meeting)
@@ -183,14 +180,6 @@ def test_validated_minutes_refuse_every_change_until_reopened(
             change()
     assert the_line(dossier, meeting).text == WORDS
     turn_line_into_follow_up(dossier, line_id=line)
-
-    reopen_minutes(dossier, meeting_id=meeting)
-    change_minutes_line(dossier, line_id=line, values={"text": "Autre"})
-    view = read_meeting(dossier, meeting)
-    assert (view.minutes_state, view.lines[0].text) == (MinutesState.AMENDED, "Autre")
-    assert (view.minutes_validated_on, view.minutes_validated_by) == (None, "")
-    with pytest.raises(InvalidInput):
-        reopen_minutes(dossier, meeting_id=meeting)
 
 
 def test_only_a_meeting_that_took_place_and_has_a_line_is_validated(dossier: Dossier, meeting: str) -> None:

@@ -16,13 +16,14 @@ from altterr_desktop.domain.officials import ContactKind, OfficialKind, Side
 from altterr_desktop.domain.territories import Assembly
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.services.fields import today
+from altterr_desktop.services.official_page import read_official
 from altterr_desktop.services.officials import (
     add_contact_detail,
     add_official,
     add_seat,
+    change_seat,
     list_official_territories,
     list_officials,
-    read_official,
 )
 from altterr_desktop.services.register import apply_register
 from altterr_desktop.services.verdicts import record_verdict
@@ -167,3 +168,50 @@ def test_who_is_not_there_is_refused(tmp_path: Path) -> None:
         with pytest.raises(InvalidInput):
             add_official(dossier, values={}, seat={"function": "Maire"})
         assert names(dossier) == []
+
+
+def test_a_seat_is_of_the_mandate_of_its_first_day_and_follows_it(tmp_path: Path) -> None:
+    with a_dossier(tmp_path) as dossier:
+        place = the_place(dossier)
+        past = a_record(
+            dossier,
+            "mandate",
+            territory_id=place["territory_id"],
+            label="2014–2020",
+            start=date(2014, 3, 23),
+            end=date(2020, 3, 15),
+        )
+        mayor = add_official(dossier, values={"family_name": "Morvan"}, seat={"function": "Maire"}).subject_id
+        seat = add_seat(
+            dossier,
+            official_id=mayor,
+            values={
+                "territory_id": place["territory_id"],
+                "function": "Conseiller",
+                "start": date(2015, 1, 1),
+                "end": date(2020, 3, 15),
+                "source": "Bulletin municipal",
+            },
+        ).subject_id
+        found = read_official(dossier, mayor)
+        assert found.seats[0].mandate == "2026–2032"
+        assert (found.past_seats[0].mandate, found.past_seats[0].source) == (
+            "2014–2020",
+            "Bulletin municipal",
+        )
+        assert [row.name for row in list_officials(dossier, Query(filters=(("mandate", (past,)),))).rows] == [
+            "Morvan"
+        ]
+        change_seat(dossier, seat_id=seat, values={"start": date(2026, 4, 1), "end": None})
+        assert {one.mandate for one in read_official(dossier, mayor).seats} == {"2026–2032"}
+
+
+def test_an_answer_is_a_contact_and_shortens_the_silence(tmp_path: Path) -> None:
+    with a_dossier(tmp_path) as dossier:
+        mayor = add_official(dossier, values={"family_name": "Morvan"}, seat={"function": "Maire"}).subject_id
+        quiet = Query(filters=(("without_contact", ("3",)),))
+        assert list_officials(dossier, quiet).total == 1
+        day = today() - timedelta(days=20)
+        a_record(dossier, "request", title="Un créneau", official_id=mayor, sent_on=day, answered_on=day)
+        assert list_officials(dossier, quiet).total == 0
+        assert read_official(dossier, mayor).silence_days == 20

@@ -23,6 +23,8 @@ from altterr_desktop.ui.kit.operations import Operations
 if TYPE_CHECKING:
     from altterr_desktop.dossier.backup import Backup
     from altterr_desktop.services.group_page import GroupPage
+    from altterr_desktop.services.records import RecordView
+    from altterr_desktop.ui.dialogs.history import HistoryCalls
     from altterr_desktop.ui.dialogs.settings import Settings
 
 
@@ -35,6 +37,7 @@ class KeepingCalls:
     look: Callable[[str, str, int], object]
     shortcuts: Callable[[], object]
     signed: Callable[[], object]
+    history: Callable[[], HistoryCalls]
 
 
 class Keeping(QObject):
@@ -209,7 +212,22 @@ class Keeping(QObject):
         """Show who changed what in the dossier."""
         from altterr_desktop.ui.dialogs.history import show_history
 
-        self.form = show_history(self._calls.window(), self._operations)
+        self.form = show_history(self._calls.window(), self._operations, self._calls.history())
+
+    def show_record_history(self, record_id: str) -> None:
+        """Show who changed what in one record and its parts."""
+        if not record_id:
+            self.show_history()
+            return
+        from altterr_desktop.services.records import load_record
+
+        self._operations.ask(load_record, record_id, on_done=self._on_record_read, owner=self)
+
+    def _on_record_read(self, record: RecordView) -> None:
+        from altterr_desktop.ui.dialogs.history import show_history
+
+        about = (record.id, record.name)
+        self.form = show_history(self._calls.window(), self._operations, self._calls.history(), about)
 
     def show_guide(self, page: str = "") -> None:
         """Show the guide, at one of its pages."""

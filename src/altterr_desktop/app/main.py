@@ -5,6 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from altterr_desktop.ui.kit.memory import Memory
 
 USAGE = "altterr-desktop [--new | --demo | DOSSIER]"
 
@@ -16,12 +21,16 @@ class Arguments:
     path: str = ""
     demo: bool = False
     new: bool = False
+    look: bool = False
 
 
 def parse_arguments(arguments: Sequence[str]) -> Arguments:
     """Read the command line. Raises SystemExit with the usage for what cannot be understood."""
     paths = [argument for argument in arguments if not argument.startswith("-")]
     options = {argument for argument in arguments if argument.startswith("-")}
+    if options == {"--look"} and len(paths) == 1:
+        # How this program starts itself to show a former day; what opens the copy comes by a pipe.
+        return Arguments(paths[0], look=True)
     if options - {"--demo", "--new"} or len(paths) + len(options) > 1:
         raise SystemExit(f"usage: {USAGE}")
     return Arguments(paths[0] if paths else "", "--demo" in options, "--new" in options)
@@ -39,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("altterr-desktop")
     application.setDesktopFileName("altterr-desktop")
-    memory = Memory()
+    memory = _quiet_memory() if asked.look else Memory()
     if memory.preferences.language:
         use_language(memory.preferences.language)
     program = Program(application, memory)
@@ -50,7 +59,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window.first_painted.connect(lambda: _go_on(program, asked))
     code = application.exec()
     program.close()
+    if asked.look:
+        from altterr_desktop.app.looking import throw_away
+
+        throw_away(Path(asked.path))
     return code
+
+
+def _quiet_memory() -> Memory:
+    from altterr_desktop.app.looking import QuietMemory
+
+    return QuietMemory()
 
 
 def _go_on(program: object, asked: Arguments) -> None:
@@ -61,7 +80,12 @@ def _go_on(program: object, asked: Arguments) -> None:
         raise TypeError("a Program goes on")
     start_logs()
     last = program.memory.preferences.last_dossier
-    if asked.demo:
+    if asked.look:
+        from altterr_desktop.app.looking import told
+
+        passphrase, day = told()
+        program.look(asked.path, passphrase, day)
+    elif asked.demo:
         program.show_welcome()
         program.open_demo()
     elif asked.new:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +20,15 @@ from altterr_desktop.app.actions import NEEDS_DOSSIER, program_actions
 from altterr_desktop.app.bringing_in import BringingIn
 from altterr_desktop.app.crash import CrashHook
 from altterr_desktop.app.keeping import Keeping, KeepingCalls
+from altterr_desktop.app.looking import Looking
+from altterr_desktop.app.members import MemberCalls, Members
+from altterr_desktop.app.people import People
 from altterr_desktop.app.starting import Opened, banner_words
 from altterr_desktop.app.tabs import TABS
+from altterr_desktop.app.together import Together, TogetherCalls
+from altterr_desktop.app.together_actions import NEED_DOSSIER as GROUP_NEEDS_DOSSIER
+from altterr_desktop.app.together_actions import record_actions, together_actions
+from altterr_desktop.app.warming import warm_up
 from altterr_desktop.i18n import _, language, use_language
 from altterr_desktop.settings import paths
 from altterr_desktop.ui.kit import qt_words
@@ -35,11 +44,13 @@ from altterr_desktop.ui.shell.window import MainWindow, ShellCalls
 
 if TYPE_CHECKING:
     from altterr_desktop.ui.dialogs.assistant import AssistantForm, Wishes
+    from altterr_desktop.ui.dialogs.history import HistoryCalls
     from altterr_desktop.ui.shell.sections import TabSpec
 
 _log = logging.getLogger(__name__)
 DOSSIER_SUFFIX = ".altterr"
 BACKUP_AFTER_MS = 4000
+WARM_AFTER_MS = 400
 ANSWERS = 20
 
 
@@ -57,14 +68,48 @@ class Program(QObject):
         self.crash = CrashHook(self._show_crash, self.messages.warn)
         self.operations.crashed.connect(self.crash.report)
         self.garbage = GarbageTimer(self)
+        self.warming: threading.Thread | None = None
         self.window: MainWindow | None = None
         self._opened = Opened("", "", "")
         self.assistant: AssistantForm | None = None
         self.bringing_in = BringingIn(self.operations, self.messages, self._shown, self._undo, self)
         calls = KeepingCalls(
-            self._shown, self.open, self._on_look_chosen, self._show_shortcuts, self._on_signed
+            self._shown,
+            self.open,
+            self._on_look_chosen,
+            self._show_shortcuts,
+            self._on_signed,
+            self._history_calls,
         )
         self.keeping = Keeping(self.operations, self.messages, memory, calls, self)
+        self.together = Together(
+            self.operations, self.messages, memory, TogetherCalls(self._shown, self._undo), self
+        )
+        self.looking = Looking(self.operations, self.messages, self._shown, self)
+        self.people = People(self.operations, self.messages, memory, self._shown, self)
+        self.members = Members(self.operations, self.messages, memory, self._member_calls(), self)
+        self.together.members = self.members
+
+    def _member_calls(self) -> MemberCalls:
+        return MemberCalls(
+            self._shown,
+            self._on_opened,
+            self._leave_pages,
+            self.together.exchanging.folder,
+            self.together.exchanging.set_folder,
+            self.people.hand_over,
+        )
+
+    def _history_calls(self) -> HistoryCalls:
+        from altterr_desktop.ui.dialogs.history import HistoryCalls
+
+        return HistoryCalls(self._shown().open_record, self.looking.look)
+
+    def _current_record(self) -> str:
+        return self._shown().sections.current_record()
+
+    def _leave_pages(self) -> None:
+        self._shown().sections.leave()
 
     def start(self) -> MainWindow:
         """Dress the application and show the window, empty."""
@@ -83,8 +128,14 @@ class Program(QObject):
         work = partial(starting.reopen, self.operations, Path(path), passphrase, known=known)
         self._take(work, partial(self._on_not_opened, path), _("Opening the dossier…"))
 
+    def look(self, path: str, passphrase: str, day: date) -> None:
+        """Show a copy of a dossier as it was on a day; nothing can be changed in it."""
+        work = partial(starting.look, self.operations, Path(path), passphrase, day)
+        self._take(work, partial(self._on_not_opened, path), _("Opening the dossier…"))
+
     def show_welcome(self) -> None:
         """Show the ways to start."""
+        self.together.stop()
         self._shown().show_welcome(self.memory.preferences.recent_dossiers)
         self._allow_dossier_actions()
 
@@ -103,6 +154,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what waits, close the dossier and stop the worker."""
+        self.together.exchanging.stop()
         self.operations.shut_down(partial(starting.close, self.operations))
 
     # Opening
@@ -122,6 +174,7 @@ class Program(QObject):
         self.messages.clear_bar()
         self._show_opened()
         QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up_daily)
+        QTimer.singleShot(WARM_AFTER_MS, self, self._warm_up)
 
     def _show_opened(self) -> None:
         opened = self._opened
@@ -129,6 +182,11 @@ class Program(QObject):
         self._shown().banner.show_words(banner_words(opened, self.new, self.keeping.show_settings))
         self._allow_dossier_actions()
         self._refresh_undo()
+        self.together.start()
+
+    def _warm_up(self) -> None:
+        if self.warming is None:
+            self.warming = warm_up(self._tabs)
 
     def _back_up_daily(self) -> None:
         if not self._opened.is_demo:
@@ -190,11 +248,16 @@ class Program(QObject):
     def _on_file_dropped(self, path: str) -> None:
         if path.endswith(DOSSIER_SUFFIX):
             self.open(path)
+        elif path.endswith(".altlot"):
+            self.together.receive(path)
+        elif path.endswith(".altinv"):
+            self.members.join(path)
         else:
             self.bringing_in.bring(path)
 
     def _allow_dossier_actions(self) -> None:
-        self._shown().allow(NEEDS_DOSSIER, allowed=self.operations.dossier is not None)
+        names = (*NEEDS_DOSSIER, *GROUP_NEEDS_DOSSIER)
+        self._shown().allow(names, allowed=self.operations.dossier is not None)
 
     # Undo
 
@@ -266,7 +329,11 @@ class Program(QObject):
                 self._on_language_chosen,
                 self._on_about_asked,
             ),
-            program_actions(self.bringing_in, self.keeping),
+            [
+                *program_actions(self.bringing_in, self.keeping),
+                *together_actions(self.together, self.members, self.looking),
+                *record_actions(self.keeping, self.people, self._current_record),
+            ],
         )
         self.window = MainWindow(self._tabs, self.operations, self.messages, self.memory, calls)
         self.window.setWindowIcon(QIcon(str(paths.resources_folder() / "icons" / "altterr.svg")))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from altterr_desktop.i18n import _
+from altterr_desktop.i18n.dates import long_date
 from altterr_desktop.settings import paths
 from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.shell.banner import BannerWords
@@ -16,6 +18,7 @@ from altterr_desktop.ui.shell.banner import BannerWords
 if TYPE_CHECKING:
     from altterr_desktop.dossier.backup import Backup
     from altterr_desktop.ui.dialogs.assistant import Wishes
+    from altterr_desktop.ui.dialogs.exchange.joining import JoinWishes
 
 DAY = 86_400
 _SIDE_FILES = ("", "-journal", "-wal", "-shm")
@@ -31,6 +34,7 @@ class Opened:
     is_demo: bool = False
     read_only: bool = False
     is_signed: bool = True
+    day: str = ""
 
 
 def banner_words(
@@ -40,6 +44,9 @@ def banner_words(
     if opened.is_demo:
         text = _("Demonstration: the town, the people and the figures are invented. Try anything.")
         return BannerWords(text, _("Start your own dossier…"), on_new)
+    if opened.day:
+        text = _("The dossier as it was on {day}. Nothing can be changed here; close the window when done.")
+        return BannerWords(text.format(day=opened.day))
     if opened.read_only:
         text = _("This dossier can only be read here. Copy it to your own folder to change it.")
         return BannerWords(text)
@@ -60,6 +67,15 @@ def reopen(operations: Operations, path: Path, passphrase: str | None, *, known:
     return _take(operations, open_signed(path, passphrase=passphrase, known=known))
 
 
+def look(operations: Operations, path: Path, passphrase: str, day: date) -> Opened:
+    """Open a copy of a dossier as it was on a day, for reading alone whatever the disk allows."""
+    from altterr_desktop.services.dossiers import open_signed
+
+    dossier = open_signed(path, passphrase=passphrase, known=True)
+    dossier.read_only = True
+    return replace(_take(operations, dossier), day=long_date(day))
+
+
 def start(operations: Operations, wishes: Wishes) -> Opened:
     """Make a new dossier and open it in the place of the open one. Raises as `start_dossier`."""
     from altterr_desktop.services.dossiers import start_dossier
@@ -71,6 +87,19 @@ def start(operations: Operations, wishes: Wishes) -> Opened:
         volunteer=wishes.volunteer,
         passphrase=wishes.passphrase,
     )
+    return _take(operations, dossier)
+
+
+def join(operations: Operations, wishes: JoinWishes) -> Opened:
+    """Make a dossier from an invitation, sign it, and open it in the place of the open one.
+
+    Raises as `exchange.invitation.join` and `sign_with_name`.
+    """
+    from altterr_desktop.exchange import invitation
+    from altterr_desktop.services.joining import sign_with_name
+
+    dossier = invitation.join(wishes.file, wishes.target, code=wishes.code, passphrase=wishes.passphrase)
+    sign_with_name(dossier, name=wishes.name)
     return _take(operations, dossier)
 
 

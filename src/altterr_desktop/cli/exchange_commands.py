@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.parsing import parse_date
 from altterr_desktop.journal.merge import Received
+from altterr_desktop.journal.projection import count_newer
 from altterr_desktop.services import conflicts
 from altterr_desktop.services.fields import today
 
@@ -76,8 +78,9 @@ def run_exchange(options: argparse.Namespace) -> None:
     with opened(options) as dossier:
         done = exchange(dossier, options.folder)
         disputed = conflicts.count_conflicts(dossier)
+        newer = count_newer(dossier)
     lines = [_received_sentence(done.applied, _people(done.received))]
-    lines += _warnings(done.waiting, disputed)
+    lines += _warnings(done.waiting, disputed) + _clocks(done.clocks_ahead) + _newer(newer)
     lines.append(
         ngettext(
             "{count} contribution written", "{count} contributions written", done.written_commits
@@ -87,6 +90,7 @@ def run_exchange(options: argparse.Namespace) -> None:
     data = {
         "received": done.applied,
         "waiting": done.waiting,
+        "newer": newer,
         "written": done.written_commits,
         "conflicts": disputed,
         "problems": [{"file": name, "reason": reason} for name, reason in done.problems],
@@ -125,6 +129,24 @@ def _warnings(waiting: int, disputed: int) -> list[str]:
     return lines
 
 
+def _clocks(names: Iterable[str]) -> list[str]:
+    return [
+        _("The clock of {name} is more than a day ahead, or yours is late.").format(name=name)
+        for name in names
+    ]
+
+
+def _newer(count: int) -> list[str]:
+    if not count:
+        return []
+    words = ngettext(
+        "Your program is older than the others': {count} item will appear after an update",
+        "Your program is older than the others': {count} items will appear after an update",
+        count,
+    )
+    return [words.format(count=count)]
+
+
 def run_bundle(options: argparse.Namespace) -> None:
     """Write the contributions of the dossier as a file."""
     from altterr_desktop.exchange.sending import send_file
@@ -142,12 +164,11 @@ def run_receive(options: argparse.Namespace) -> None:
 
     with opened(options) as dossier:
         received = receive_file(dossier, options.file, dry_run=options.dry_run)
+        newer = count_newer(dossier)
     lines = [_received_sentence(received.applied, _people((received,)))]
     lines += [f"  {text}" for text in received.labels]
     lines += _warnings(received.waiting, received.new_conflicts)
-    lines += [
-        _("The clock of {name} is more than a day ahead.").format(name=name) for name in received.clocks_ahead
-    ]
+    lines += _clocks(received.clocks_ahead) + _newer(newer)
     if options.dry_run:
         lines.append(_("Nothing was changed: this was a trial."))
     answer(options, {"dry_run": options.dry_run, **plain(received)}, "\n".join(lines))
@@ -214,13 +235,19 @@ def run_invite(options: argparse.Namespace) -> None:
     answer(options, {"path": options.output, "code": code}, text)
 
 
+def code_of(options: argparse.Namespace) -> str:
+    """Read the code from the command line, else from ALTTERR_CODE. Raises InvalidInput where there is none."""
+    code = options.code or os.environ.get("ALTTERR_CODE") or ""
+    if not code.strip():
+        raise InvalidInput(_("Give the code that was read aloud: --code, or ALTTERR_CODE."))
+    return code
+
+
 def run_join(options: argparse.Namespace) -> None:
     """Join a group: make one's own dossier from its invitation."""
     from altterr_desktop.exchange.invitation import join
 
-    code = options.code or os.environ.get("ALTTERR_CODE") or ""
-    if not code.strip():
-        raise InvalidInput(_("Give the code that was read aloud: --code, or ALTTERR_CODE."))
+    code = code_of(options)
     passphrase = None if options.no_passphrase else passphrase_of(options)
     if passphrase is None and not options.no_passphrase:
         raise InvalidInput(

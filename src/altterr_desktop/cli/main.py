@@ -9,11 +9,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import altterr_desktop
-from altterr_desktop.cli import dossier_commands, exchange_commands, record_commands, transfer_commands
+from altterr_desktop.cli import (
+    dossier_commands,
+    exchange_commands,
+    group_commands,
+    meeting_commands,
+    official_commands,
+    record_commands,
+    together_commands,
+    transfer_commands,
+)
 from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.i18n import _, use_language
 
-_MODULES = (dossier_commands, transfer_commands, record_commands, exchange_commands)
+_MODULES = (
+    dossier_commands,
+    transfer_commands,
+    record_commands,
+    exchange_commands,
+    group_commands,
+    meeting_commands,
+    official_commands,
+    together_commands,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

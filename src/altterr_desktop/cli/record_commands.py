@@ -30,8 +30,16 @@ _LISTS = {
     "meetings": "meeting",
     "mobilisations": "mobilisation",
     "follow-ups": "follow_up",
+    "requests": "request",
+    "evidence": "evidence",
+    "indicators": "indicator",
+    "deliberations": "deliberation",
+    "reviews": "review_session",
 }
-_LINE_FIELDS = ("name", "title", "function", "standing", "held_on", "happens_on", "due_on", "deadline")
+_LINE_FIELDS = (
+    *("name", "title", "function", "standing", "state"),
+    *("held_on", "happens_on", "sent_on", "due_on", "deadline"),
+)
 _SEAT_FIELDS = {"function", "delegation", "assembly", "side", "start", "end", "rank", "mandate", "canton"}
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from altterr_desktop.cli.output import answer, opened, plain
 from altterr_desktop.domain.errors import InvalidInput
+from altterr_desktop.domain.meetings import Audience
 from altterr_desktop.i18n import _, language_set
 from altterr_desktop.importers.catalogue import SOURCES, source_named
-from altterr_desktop.reports.catalogue import REPORTS, find_report
+from altterr_desktop.reports.catalogue import REPORTS, Format, ReportSpec, find_report
 from altterr_desktop.services.dossiers import read_group
 
 
@@ -26,7 +27,15 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     export = commands.add_parser("export", parents=[common], help=_("write a document"))
     export.add_argument("report", choices=[spec.name for spec in REPORTS])
     export.add_argument("id", nargs="?", metavar="ID", help=_("which one; without it the next or the latest"))
-    export.add_argument("--format", choices=("pdf", "xlsx"), help=_("pdf or xlsx; else the ending of FILE"))
+    export.add_argument("--id", dest="chosen_id", metavar="ID", help=_("the same as ID"))
+    export.add_argument("--format", choices=[str(one) for one in Format], help=_("else the ending of FILE"))
+    shown = export.add_mutually_exclusive_group()
+    shown.add_argument("--internal", action="store_true", help=_("with the parts that stay among us"))
+    shown.add_argument("--public", action="store_true", help=_("without the internal parts"))
+    shown.add_argument(
+        "--audience", choices=[str(one) for one in Audience], help=_("for whom the minutes are")
+    )
+    export.add_argument("--pocket", action="store_true", help=_("small pages, to hold in one hand"))
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     export.set_defaults(run=run_export)
 
@@ -69,9 +78,32 @@ def run_export(options: argparse.Namespace) -> None:
             )
         )
     report = spec.report()
+    choices = chosen_of(options, spec)
     with opened(options) as dossier, language_set(read_group(dossier).document_language):
-        report.build(report.load(dossier, options.id), chosen, options.output)
+        report.build(report.load(dossier, options.id or options.chosen_id, **choices), chosen, options.output)
     answer(options, {"path": options.output}, _("Written: {path}").format(path=options.output))
+
+
+def chosen_of(options: argparse.Namespace, spec: ReportSpec) -> dict[str, Any]:
+    """Give what was asked of a report besides its format. Raises InvalidInput where it has no such choice."""
+    asked: dict[str, Any] = {}
+    if "audience" in spec.choices:
+        asked["audience"] = _audience_of(options)
+    elif options.internal or options.public:
+        asked["internal"] = bool(options.internal)
+    elif options.audience:
+        asked["audience"] = Audience(options.audience)
+    if options.pocket:
+        asked["pocket"] = True
+    if not set(asked) <= set(spec.choices):
+        raise InvalidInput(_("“{report}” has no such choice.").format(report=spec.name))
+    return asked
+
+
+def _audience_of(options: argparse.Namespace) -> Audience:
+    if options.internal:
+        return Audience.INTERNAL
+    return Audience.PUBLIC if options.public else Audience(options.audience or Audience.OFFICIAL)
 
 
 def read_mapping(path: Path | None) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from altterr_desktop.domain.commitments import OffScale, Progress
 from altterr_desktop.domain.dates import Precision
+from altterr_desktop.domain.officials import ContactKind, Side
 from altterr_desktop.domain.territories import Assembly
 
 
@@ -69,7 +70,8 @@ class CommitmentDraft:
 
     `parent` is the index, in the list of drafts, of the axis, action or measure it belongs to; an axis is a
     draft too (`is_axis`). Budgets are whole euros. The status is what the file says, with the confidence of
-    its recognition from 0 to 1: a proposed verdict, never one.
+    its recognition from 0 to 1: a proposed verdict, never one. A line of a workbook this program exported has
+    the id of its record: its status then only tells whether somebody changed it there.
     """
 
     line: int
@@ -103,6 +105,7 @@ class CommitmentDraft:
     evidence_urls: tuple[str, ...] = ()
     evidence_quote: str = ""
     notes: str = ""
+    record_id: str = ""
 
 
 class CommitmentList(Protocol):
@@ -154,3 +157,72 @@ class FrameworkDraft:
     measures: list[MeasureDraft]
     missing: tuple[str, ...]
     problems: list[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """Hold one way to reach somebody, as a card or a line of a table gives it."""
+
+    contact_kind: ContactKind
+    value: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """Hold one person, or one service known by its function, of an address book or of a list of officials.
+
+    `function` is what the person does there, `organisation` where; private addresses, private telephones and
+    birthdays are never read.
+    """
+
+    line: int
+    given_name: str = ""
+    family_name: str = ""
+    gender: str = ""
+    function: str = ""
+    delegation: str = ""
+    organisation: str = ""
+    department: str = ""
+    territory: str = ""
+    political_label: str = ""
+    side: Side | None = None
+    points: tuple[ContactPoint, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Name the draft as it reads in a list."""
+        named = f"{self.given_name} {self.family_name}".strip()
+        return named or self.function or self.department or self.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateDraft:
+    """Hold one person of a list that stands in an election; a line may name the list alone.
+
+    `place` is what the file says of the commune, code or name, empty where the file is about one place.
+    """
+
+    line: int
+    list_name: str
+    political_label: str = ""
+    place: str = ""
+    rank: int | None = None
+    given_name: str = ""
+    family_name: str = ""
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """Hold one line of a list of climate plans: whose it is (SIREN codes), where it stands, the days that are known."""
+
+    line: int
+    number: str
+    title: str
+    sirens: tuple[str, ...]
+    authority: str
+    state: str
+    started_on: date | None = None
+    received_on: date | None = None
+    notes: str = ""

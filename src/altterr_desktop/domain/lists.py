@@ -13,7 +13,10 @@ PAGE_SIZE = 200
 
 @dataclass(frozen=True)
 class Query:
-    """Ask for one page of rows: words typed, values chosen per filter, order, and where the page starts."""
+    """Ask for one page of rows: words typed, values chosen per filter, order, and where the page starts.
+
+    `group` names what rows are put together by («» for nothing), `folded` the groups whose rows are not shown.
+    """
 
     words: str = ""
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -21,6 +24,8 @@ class Query:
     descending: bool = False
     offset: int = 0
     limit: int = PAGE_SIZE
+    group: str = ""
+    folded: tuple[str, ...] = ()
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """Give the values chosen in one filter (none chosen: empty)."""
@@ -34,7 +39,11 @@ class Query:
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """Hold one page of rows and how many rows the query has in all."""
+    """Hold one page of rows and how many rows the query has in all.
+
+    `records` says how many records were found where the rows are not all records: some head a group, some are folded.
+    """
 
     rows: Sequence[Row]
     total: int
+    records: int | None = None

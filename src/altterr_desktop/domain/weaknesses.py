@@ -23,6 +23,8 @@ class CommitmentFacts:
     indicator_kind: IndicatorKind | None
     has_someone_in_charge: bool
     last_evidence_on: date | None
+    # One entry for each indicator followed with figures, None where its kind was not said.
+    indicator_kinds: tuple[IndicatorKind | None, ...] = ()
 
 
 def is_late(deadline: date | None, standing: Standing, today: date) -> bool:
@@ -35,13 +37,13 @@ def weaknesses(facts: CommitmentFacts, today: date) -> tuple[Weakness, ...]:
     """List a commitment's weaknesses on a day, in the order of the enumeration."""
     oldest = add_months(today, -EVIDENCE_MONTHS)
     recent = facts.last_evidence_on is not None and facts.last_evidence_on >= oldest
-    has_indicator = bool(facts.indicator.strip())
+    kinds = (*facts.indicator_kinds, *((facts.indicator_kind,) if facts.indicator.strip() else ()))
     found = {
         Weakness.VAGUE_DEADLINE: facts.deadline is None or facts.precision in VAGUE_PRECISIONS,
         Weakness.PAST_DEADLINE: is_late(facts.deadline, facts.standing, today),
         Weakness.NO_BUDGET: facts.budget_planned is None,
-        Weakness.NO_INDICATOR: not has_indicator,
-        Weakness.INDICATOR_OF_MEANS: has_indicator and facts.indicator_kind is IndicatorKind.MEANS,
+        Weakness.NO_INDICATOR: not kinds,
+        Weakness.INDICATOR_OF_MEANS: bool(kinds) and all(kind is IndicatorKind.MEANS for kind in kinds),
         Weakness.NO_ONE_IN_CHARGE: not facts.has_someone_in_charge,
         Weakness.NO_RECENT_EVIDENCE: not recent,
     }

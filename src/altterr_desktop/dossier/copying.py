@@ -10,9 +10,11 @@ from pathlib import Path
 
 from altterr_desktop.dossier import checks, placing
 from altterr_desktop.dossier import key as keys
-from altterr_desktop.dossier.connection import connect, failures_named, take_lock, uri_of
+from altterr_desktop.dossier.connection import Connection, connect, failures_named, take_lock, uri_of
 from altterr_desktop.dossier.errors import DossierExists, named_os_error
 from altterr_desktop.dossier.file import Dossier, Signature
+from altterr_desktop.dossier.migrate import migrate
+from altterr_desktop.dossier.migrations import latest_version
 
 Change = Callable[[Dossier], None]
 
@@ -44,6 +46,37 @@ def take_copy(source: Path, target: Path, *, key: bytes, passphrase: str | None)
 
 
 @contextmanager
+def look_inside(dossier: Dossier, copy: Path) -> Iterator[Connection]:
+    """Lend a copy of a dossier, under the same key, to be read only. Raises the errors of opening a file."""
+    salt = checks.check_outside(copy)
+    with failures_named(copy):
+        connection = connect(copy, dossier._key, salt, mode="ro")  # noqa: SLF001 - the same
+        try:
+            checks.check_structure(connection, copy, checks.check_identity(connection, copy))
+            yield connection
+        finally:
+            connection.close()
+
+
+def rework_beside(dossier: Dossier, copy: Path, change: Change) -> None:
+    """Change a copy of a dossier under the same key, a backup for instance: whole, or it stays as it was.
+
+    It comes out in the version of this program. Raises the errors of opening a file, DiskFull, DiskFailure.
+    """
+    temporary = placing.temporary_beside(copy)
+    placing.make_empty(temporary, copy)
+    try:
+        with failures_named(copy):
+            shutil.copyfile(copy, temporary)
+            _rework(temporary, dossier._key, None, change)  # noqa: SLF001 - the same
+        temporary.replace(copy)
+    except OSError as error:
+        raise named_os_error(error, copy) from error
+    finally:
+        placing.remove_quietly(temporary)
+
+
+@contextmanager
 def _appearing(target: Path) -> Iterator[Path]:
     """Lend an empty temporary file that takes its name once it is whole."""
     if os.path.lexists(target):
@@ -71,6 +104,8 @@ def _rework(path: Path, key: bytes, other: bytes | None, change: Change | None) 
         version = checks.check_identity(connection, path)
         checks.check_structure(connection, path, version)
         checks.check_inside(connection, path)
+        if version < latest_version():
+            migrate(connection, path, from_version=version)
     except BaseException:
         connection.close()
         raise

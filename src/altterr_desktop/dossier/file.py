@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
@@ -38,7 +39,7 @@ from altterr_desktop.dossier.errors import (
 from altterr_desktop.dossier.migrate import migrate
 from altterr_desktop.dossier.migrations import latest_version
 
-__all__ = ["Dossier", "Signature", "create_dossier", "open_dossier", "schema_fingerprint"]
+__all__ = ["Dossier", "Signature", "create_dossier", "is_file", "open_dossier", "schema_fingerprint"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,13 @@ class Dossier:
             _unwrapped(),
             Session(self._engine, expire_on_commit=False) as session,
         ):
-            yield session
+            try:
+                yield session
+            except IntegrityError:
+                # A link found broken at commit leaves the engine's transaction open.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
 
     def _check_writable(self) -> None:
         if self.read_only:
@@ -133,7 +140,7 @@ class Dossier:
         with self.session() as session:
             session.execute(
                 text(
-                    "INSERT INTO dossier_state VALUES (:key, :value) ON CONFLICT DO UPDATE SET value = :value"
+                    "INSERT INTO dossier_state VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value"
                 ),
                 {"key": key, "value": value},
             )
@@ -349,6 +356,11 @@ def _check_and_migrate(unlocked: _Unlocked, path: Path, *, known: bool) -> None:
         # Where there is no room for that, the contents are sound all the same.
         with contextlib.suppress(dbapi2.OperationalError):
             connection.execute("VACUUM")
+
+
+def is_file(session: Session) -> bool:
+    """Tell whether a session is on a dossier's file, or on a server that several groups share."""
+    return session.get_bind().dialect.name == "sqlite"
 
 
 def _engine(connection: Connection) -> Engine:

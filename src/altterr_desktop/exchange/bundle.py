@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -29,6 +30,7 @@ from altterr_desktop.exchange.errors import (
     ForeignBundle,
     NewerBundle,
     NotABundle,
+    UnknownKey,
     UnsealedBundle,
 )
 from altterr_desktop.exchange.keys import Seals, key_id
@@ -47,10 +49,11 @@ _TAG_SIZE, _DIGEST_SIZE = 16, 32
 MOST_COMMITS = 5000
 MOST_EDITS = 100_000
 MOST_CONTENT = 16 * 1024 * 1024
-MAX_FILE = 256 * 1024 * 1024
-MAX_PLAIN = 1024 * 1024 * 1024
+# What a commit holds at most beyond that is one attached file of 25 MB, written in base 64.
+MAX_FILE = 64 * 1024 * 1024
+MAX_PLAIN = 512 * 1024 * 1024
 MAX_LINE = 64 * 1024 * 1024
-_STEP = 1 << 16
+_STEP, _INFLATED = 1 << 16, 1 << 20
 
 
 @dataclass(frozen=True)
@@ -93,25 +96,25 @@ class _shapes_checked:  # noqa: N801 - reads as a phrase
 
 
 def parts(session: Session, seqs: Sequence[int]) -> Iterator[list[int]]:
-    """Cut a run of commits into those of one file each, by number of commits, of edits and bytes attached."""
+    """Cut a run of commits into those of one file each, by number of commits, of edits, of bytes."""
     part: list[int] = []
-    edits = attached = 0
+    edits = size = 0
     for batch in batches(seqs):
-        counts = dict(
-            session.execute(
-                select(JournalEdit.commit_seq, func.count())
-                .where(JournalEdit.commit_seq.in_(batch))
-                .group_by(JournalEdit.commit_seq)
-            ).all()
+        query = (
+            select(JournalEdit.commit_seq, func.count(), func.sum(func.length(JournalEdit.value)))
+            .where(JournalEdit.commit_seq.in_(batch))
+            .group_by(JournalEdit.commit_seq)
         )
-        sizes = _content_sizes(session, batch)
+        counts = {seq: (count, length) for seq, count, length in session.execute(query)}
+        attached = _content_sizes(session, batch)
         for seq in batch:
-            edits += counts.get(seq, 0)
-            attached += sizes.get(seq, 0)
-            full = len(part) == MOST_COMMITS or edits > MOST_EDITS or attached > MOST_CONTENT
+            count, length = counts.get(seq, (0, 0))
+            length += attached.get(seq, 0)
+            edits, size = edits + count, size + length
+            full = len(part) == MOST_COMMITS or edits > MOST_EDITS or size > MOST_CONTENT
             if part and full:
                 yield part
-                part, edits, attached = [], counts.get(seq, 0), sizes.get(seq, 0)
+                part, edits, size = [], count, length
             part.append(seq)
     if part:
         yield part
@@ -168,6 +171,14 @@ def pack(session: Session, seqs: Sequence[int], seals: Seals) -> bytes:
     return seal(written(), seals)
 
 
+def read_contents(session: Session, seqs: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+    """Read the attached files that commits mention, by SHA-256."""
+    for digest in _content_digests(session, seqs):
+        content = _content(session, digest)
+        if content is not None:
+            yield digest, content
+
+
 def _content(session: Session, digest: str) -> bytes | None:
     return session.scalar(select(AttachmentContent.content).where(AttachmentContent.sha256 == digest))
 
@@ -199,12 +210,30 @@ def _cipher(key: bytes, salt: bytes):  # type: ignore[no-untyped-def]  # noqa: A
 def open_file(path: Path, seals: Seals) -> Lot:
     """Open a file of contributions. Raises FileRefused and the errors of `unseal`."""
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise BundleTooLarge(path.name)
-        data = path.read_bytes()
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            # What is no bundle, or too large, is not read whole.
+            head = file.read(_HEADER.size)
+            if head[: len(MAGIC)] != MAGIC[: len(head)] or not head:
+                raise NotABundle(path.name)
+            if size > MAX_FILE:
+                raise BundleTooLarge(path.name)
+            data = head + file.read(MAX_FILE)
     except OSError as error:
         raise FileRefused(path) from error
     return unpack(path.name, data, seals)
+
+
+def group_of(path: Path) -> bytes:
+    """Read which group a file comes from, without opening it. Raises FileRefused, NotABundle."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+    except OSError as error:
+        raise FileRefused(path) from error
+    if len(header) < _HEADER.size or not header.startswith(MAGIC):
+        raise NotABundle(path.name)
+    return bytes(_HEADER.unpack(header)[3])
 
 
 def unpack(name: str, data: bytes, seals: Seals) -> Lot:
@@ -229,7 +258,7 @@ def _counts(line: bytes) -> dict[str, int]:
 def unseal(name: str, data: bytes, seals: Seals) -> bytes:
     """Check header and seal, and give the compressed lines.
 
-    Raises NotABundle, NewerBundle, BundleTooLarge, DamagedBundle, ForeignBundle, UnsealedBundle.
+    Raises NotABundle, NewerBundle, BundleTooLarge, DamagedBundle, ForeignBundle, UnknownKey, UnsealedBundle.
     """
     if data[: len(MAGIC)] != MAGIC[: len(data)] or not data:
         raise NotABundle(name)
@@ -249,7 +278,7 @@ def unseal(name: str, data: bytes, seals: Seals) -> bytes:
         return _check_digest(name, data, seals)
     key = seals.keys.get(key_name)
     if key is None:
-        raise ForeignBundle(name)
+        raise UnknownKey(name)
     return _decrypt(name, data, key, salt)
 
 
@@ -275,11 +304,7 @@ def _split(name: str, body: bytes) -> Iterator[bytes]:
     inflater = zlib.decompressobj()
     begun: list[bytes] = []
     length = total = 0
-    for at in range(0, len(body), _STEP):
-        try:
-            chunk = inflater.decompress(body[at : at + _STEP])
-        except zlib.error as error:
-            raise DamagedBundle(name) from error
+    for chunk in _inflated(name, body, inflater):
         first, *more = chunk.split(b"\n")
         begun.append(first)
         if more:
@@ -292,3 +317,18 @@ def _split(name: str, body: bytes) -> Iterator[bytes]:
             raise BundleTooLarge(name)
     if length or not inflater.eof or inflater.unused_data:
         raise DamagedBundle(name)
+
+
+def _inflated(name: str, body: bytes, inflater: Any) -> Iterator[bytes]:
+    """Inflate a little at a time, however much a few bytes blow up to."""
+    for at in range(0, len(body), _STEP):
+        piece = body[at : at + _STEP]
+        while piece:
+            try:
+                chunk = inflater.decompress(piece, _INFLATED)
+            except zlib.error as error:
+                raise DamagedBundle(name) from error
+            yield chunk
+            piece = inflater.unconsumed_tail
+    if not inflater.eof:
+        yield inflater.flush()

@@ -33,13 +33,22 @@ class DamagedBundle(ExchangeError):
 
 
 class ForeignBundle(ExchangeError):
-    """The file comes from another group, or was sealed with a key this dossier does not hold."""
+    """The file comes from another group."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“{name}” comes from another group: nothing was received from it.").format(name=name)
+        )
+
+
+class UnknownKey(ExchangeError):
+    """The file is the group's own, sealed with a key this dossier does not hold: the group changed it."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
             _(
-                "“{name}” comes from another group, or is sealed with a key that this dossier does not have. Ask "
-                "your group for an invitation."
+                "“{name}” is sealed with a key of your group that this dossier does not have yet. Ask somebody of "
+                "the group for the file of the new key and its code."
             ).format(name=name)
         )
 

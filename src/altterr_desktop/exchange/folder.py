@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import secrets
 import time
 from collections.abc import Iterator, Sequence
@@ -25,18 +26,21 @@ from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.dossier.errors import DossierError
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.exchange import bundle
-from altterr_desktop.exchange.errors import FolderUnreachable
+from altterr_desktop.exchange.errors import DamagedBundle, FileRefused, FolderUnreachable, NotABundle
 from altterr_desktop.exchange.keys import Seals, seals_of
 from altterr_desktop.exchange.receiving import receive_lot
 from altterr_desktop.exchange.synced import refuse_synced
 from altterr_desktop.i18n import _
+from altterr_desktop.journal.erasing import RENEW_KEY
 from altterr_desktop.journal.merge import Received
+from altterr_desktop.journal.parking import count_waiting, known_among
 from altterr_desktop.journal.travelling import commit_ids, mark_sent
 from altterr_desktop.journal.values import split_ids
 from altterr_desktop.model.exchange import ExchangeLot
 from altterr_desktop.model.journal import JournalCommit
 from altterr_desktop.settings.files import write_atomically
 
+_HASHED = re.compile(r"-\d{3}-([0-9a-f]{16})")
 _POST_STATE = "exchange_post"
 _LONGEST_STATUS = 256 * 1024
 _MOST_STATUSES = 200
@@ -48,12 +52,14 @@ OLD_MS = 7 * 24 * 3600 * 1000
 
 @dataclass(frozen=True)
 class Poste:
-    """Say of one laptop who uses it, when it last exchanged, and whether we hold all it held then."""
+    """Say of one laptop who uses it, when it last exchanged, whether we hold all it held then, and it all of ours."""
 
+    id: str
     name: str
     device: str
     exchanged_at: datetime | None
     is_known: bool
+    is_up_to_date: bool
     is_ours: bool
 
 
@@ -66,6 +72,7 @@ class Exchanged:
     written_commits: int = 0
     problems: tuple[tuple[str, str], ...] = ()
     postes: tuple[Poste, ...] = ()
+    waiting: int = 0
 
     @property
     def applied(self) -> int:
@@ -73,9 +80,9 @@ class Exchanged:
         return sum(received.applied for received in self.received)
 
     @property
-    def waiting(self) -> int:
-        """Count the contributions that wait for an earlier file."""
-        return self.received[-1].waiting if self.received else 0
+    def clocks_ahead(self) -> tuple[str, ...]:
+        """Name who signed with a clock more than a day ahead of ours."""
+        return tuple(sorted({name for received in self.received for name in received.clocks_ahead}))
 
 
 @dataclass
@@ -87,6 +94,7 @@ class _Place:
     seals: Seals
     present: dict[str, int] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
 
     @property
     def lots(self) -> Path:
@@ -109,6 +117,7 @@ def exchange(dossier: Dossier, folder: Path) -> Exchanged:
     reported = _reported_unreadable(place)
     try:
         files, commits = _write_missing(dossier, place, reported)
+        _renew(dossier, place)
         _compact(dossier, place)
         _write_status(dossier, place)
     except OSError as error:
@@ -119,12 +128,18 @@ def exchange(dossier: Dossier, folder: Path) -> Exchanged:
         commits,
         tuple(sorted(place.unreadable.items())),
         tuple(read_postes(dossier, place.root)),
+        count_waiting(dossier),
     )
+
+
+def group_folder(folder: Path, seals: Seals) -> Path:
+    """Give the group's own part of a shared folder."""
+    return folder / f"altterr-{seals.group.hex()[:16]}"
 
 
 def _open_place(dossier: Dossier, folder: Path) -> _Place:
     seals = seals_of(dossier)
-    root = folder / f"altterr-{seals.group.hex()[:16]}"
+    root = group_folder(folder, seals)
     # The same folder may hang elsewhere tomorrow (a stick, a drive letter): what is known goes by group.
     place = _Place(root, seals.group.hex(), seals)
     if not folder.is_dir():
@@ -133,16 +148,31 @@ def _open_place(dossier: Dossier, folder: Path) -> _Place:
         place.lots.mkdir(parents=True, exist_ok=True)
         place.postes.mkdir(exist_ok=True)
         if not (root / "LISEZ-MOI.txt").exists():
-            _write(root / "LISEZ-MOI.txt", _read_me().encode())
-        place.present = {
-            path.name: path.stat().st_size for path in place.lots.iterdir() if path.suffix == ".altlot"
-        }
+            _write(root / "LISEZ-MOI.txt", _read_me(seals).encode())
+        place.present = present_lots(root)
     except OSError as error:
         raise FolderUnreachable(folder) from error
     return place
 
 
-def _read_me() -> str:
+def present_lots(root: Path) -> dict[str, int]:
+    """List the files of contributions of a group's folder, with their sizes."""
+    found = {}
+    for path in (root / "lots").iterdir():
+        if path.suffix == ".altlot":
+            # Another laptop may tidy its own files up meanwhile.
+            with contextlib.suppress(FileNotFoundError):
+                found[path.name] = path.stat().st_size
+    return found
+
+
+def _read_me(seals: Seals) -> str:
+    if seals.is_open:
+        return _(
+            "This folder carries the contributions of a group that uses AltTerr Desktop.\n"
+            "The group chose to seal nothing: whoever sees this folder can read them.\n"
+            "Do not rename anything. A file deleted by mistake is written again at the next exchange.\n"
+        )
     return _(
         "This folder carries the contributions of a group that uses AltTerr Desktop.\n"
         "Every file is sealed; the program adds files and never changes those of others.\n"
@@ -176,11 +206,29 @@ def _read_new(dossier: Dossier, place: _Place) -> Iterator[Received]:
         except DossierError:
             raise
         except KnownError as error:
+            if _is_spoiled(place.lots / name, error):
+                place.damaged.add(name)
+                error = DamagedBundle(name)
             place.unreadable[name] = str(error)
             continue
         ids = b"".join(commit.id for commit in lot.commits)
         _note_lot(dossier, place, name, place.present[name], ids, own=False)
         yield received
+
+
+def _is_spoiled(path: Path, error: KnownError) -> bool:
+    """Tell whether a file is not what was written; one that is sound and closed to us would come no better again.
+
+    A bit that turned in the header makes a file look like another group's: its name holds what it must hash to.
+    """
+    if isinstance(error, DamagedBundle | NotABundle | FileRefused):
+        return True
+    named = _HASHED.search(path.name)
+    if named is None:
+        return False
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return not hashlib.file_digest(file, "sha256").hexdigest().startswith(named.group(1))
+    return True
 
 
 def _note_lot(dossier: Dossier, place: _Place, name: str, size: int, ids: bytes, *, own: bool) -> None:
@@ -237,15 +285,35 @@ def _compact(dossier: Dossier, place: _Place) -> None:
         ]
         if len(small) < MANY_LOTS:
             return
-        held = {commit for lot in small for commit in split_ids(lot.commits)}
+    _write_again(dossier, place, small)
+
+
+def _renew(dossier: Dossier, place: _Place) -> None:
+    """Write again, without what was erased since, the files of ours that hold it."""
+    stale = json.loads(dossier.state(RENEW_KEY) or "[]")
+    names = {name for where, name in stale if where == place.key}
+    if not names:
+        return
+    with dossier.reading() as session:
+        known = _known_lots(session, place)
+    _write_again(
+        dossier, place, [lot for name, lot in known.items() if name in names and name in place.present]
+    )
+    dossier.set_state(RENEW_KEY, json.dumps([one for one in stale if one[0] != place.key]))
+
+
+def _write_again(dossier: Dossier, place: _Place, lots: Sequence[ExchangeLot]) -> None:
+    """Write what some files of ours hold as new ones, then remove those."""
+    held = {commit for lot in lots for commit in split_ids(lot.commits)}
+    with dossier.reading() as session:
         commits = [(seq, commit) for seq, commit in commit_ids(session) if commit in held]
     _write_lots(dossier, place, commits)
-    for lot in small:
+    for lot in lots:
         with contextlib.suppress(FileNotFoundError):
             (place.lots / lot.name).unlink()
         place.present.pop(lot.name, None)
     with dossier.session() as session:
-        session.execute(delete(ExchangeLot).where(ExchangeLot.seq.in_([lot.seq for lot in small])))
+        session.execute(delete(ExchangeLot).where(ExchangeLot.seq.in_([lot.seq for lot in lots])))
         session.commit()
 
 
@@ -274,7 +342,7 @@ def _write_status(dossier: Dossier, place: _Place) -> None:
         "device": dossier.signature.device,
         "exchanged_at": int(time.time()),
         "heads": sorted(head.hex() for head in heads),
-        "unreadable": sorted(place.unreadable),
+        "unreadable": sorted(place.damaged),
         "program": altterr_desktop.__version__,
     }
     _write(place.postes / f"{_post_name(dossier)}.json", json.dumps(status, ensure_ascii=False).encode())
@@ -292,7 +360,7 @@ def _statuses(root: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _reported_unreadable(place: _Place) -> set[str]:
     """List the files that some laptop could not read: what they hold is written again."""
-    found = set(place.unreadable)
+    found = set(place.damaged)
     for _name, status in _statuses(place.root):
         names = status.get("unreadable")
         found.update(str(name) for name in names if isinstance(names, list)) if names else None
@@ -302,28 +370,44 @@ def _reported_unreadable(place: _Place) -> set[str]:
 def read_postes(dossier: Dossier, root: Path) -> list[Poste]:
     """List the laptops that exchange through the folder: who is up to date."""
     ours = _post_name(dossier)
+    with dossier.reading() as session:
+        tips = set(session.execute(select(JournalCommit.id).where(JournalCommit.is_tip)).scalars())
     found = []
     for name, status in _statuses(root):
-        heads = _packed_ids(status.get("heads"))
+        heads = set(_packed_ids(status.get("heads"))[:100])
         with dossier.reading() as session:
-            known = session.execute(
-                select(JournalCommit.id).where(JournalCommit.id.in_(heads[:100]))
-            ).scalars()
-            is_known = len(set(known)) == len(set(heads[:100]))
+            known = known_among(session, heads)
         moment = status.get("exchanged_at")
         exchanged_at = None
         with contextlib.suppress(TypeError, ValueError, OverflowError, OSError):
             exchanged_at = datetime.fromtimestamp(float(moment), UTC) if moment else None
         found.append(
             Poste(
+                name,
                 str(status.get("name", ""))[:80],
                 str(status.get("device", ""))[:80],
                 exchanged_at,
-                is_known,
+                known == heads,
+                # Two laptops hold the same when their latest acts are the same.
+                tips <= heads,
                 name == ours,
             )
         )
     return found
+
+
+def forget_poste(dossier: Dossier, folder: Path, poste_id: str) -> None:
+    """Take a laptop that will not come back off the list; were it to exchange again, it would be back.
+
+    Raises FolderUnreachable.
+    """
+    root = group_folder(folder, seals_of(dossier))
+    try:
+        for path in (root / "postes").glob("*.json"):
+            if path.stem == poste_id:
+                path.unlink()
+    except OSError as error:
+        raise FolderUnreachable(folder) from error
 
 
 def _packed_ids(texts: object) -> list[bytes]:

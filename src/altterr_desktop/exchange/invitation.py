@@ -28,17 +28,22 @@ from altterr_desktop.dossier.file import Dossier, create_dossier
 from altterr_desktop.exchange.errors import FileRefused, NewerBundle, NotAnInvitation, OtherGroup, WrongCode
 from altterr_desktop.exchange.keys import GROUP_STATE, OPEN_STATE, Seals, key_id, seals_of, take_seals
 from altterr_desktop.exchange.synced import refuse_synced
+from altterr_desktop.journal.erasing import ERASURES_KEY
 from altterr_desktop.journal.projection import UNKNOWN_KEY
+from altterr_desktop.journal.travelling import commit_ids, mark_sent
+from altterr_desktop.journal.updating import project_newly_known
 from altterr_desktop.model.exchange import ExchangeLot
 from altterr_desktop.model.journal import DossierState, JournalCommit
 from altterr_desktop.settings.files import write_atomically
 
 MAGIC = b"altinv"
+# Where a dossier made from an invitation keeps the notes that came with it.
+NOTES_STATE = "handover"
 FORMAT = 1
 _HEADER = struct.Struct(">6sB16sI")
 _MOST_SEALED = 1024 * 1024
 # What a copy keeps of what the dossier knows of itself; the rest is about one laptop.
-_SHARED_STATE = (GROUP_STATE, OPEN_STATE, UNKNOWN_KEY, "program_version")
+_SHARED_STATE = (GROUP_STATE, OPEN_STATE, UNKNOWN_KEY, ERASURES_KEY, "program_version")
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class Invitation:
     copy_size: int
     copy_sha256: str
     copy_at: int
+    notes: str = ""
 
     @property
     def has_copy(self) -> bool:
@@ -57,8 +63,10 @@ class Invitation:
         return bool(self.copy_size)
 
 
-def invite(dossier: Dossier, path: Path, *, with_copy: bool = True) -> str:
+def invite(dossier: Dossier, path: Path, *, with_copy: bool = True, notes: str = "") -> str:
     """Write an invitation and give the code to read aloud; whoever has both is in the group.
+
+    `notes` is a text that travels sealed with it.
 
     Raises FileRefused and the errors of the dossier's disk.
     """
@@ -68,8 +76,12 @@ def invite(dossier: Dossier, path: Path, *, with_copy: bool = True) -> str:
         copy = Path(folder) / "copie.altterr"
         copy_key = secrets.token_bytes(dossier_keys.KEY_SIZE)
         if with_copy:
+            # The copy leaves: a save that joined a commit of it would make two of one.
+            with dossier.session() as session:
+                mark_sent(session, [seq for seq, _commit in commit_ids(session)])
+                session.commit()
             copy_dossier(dossier, copy, key=copy_key, change=_forget_laptop)
-        whole = _contents(seals, copy_key, copy if with_copy else None)
+        whole = {**_contents(seals, copy_key, copy if with_copy else None), "notes": notes}
         header = _sealed(code, json.dumps(whole).encode())
 
         def write(beside: Path) -> None:
@@ -174,6 +186,7 @@ def _read(file: BinaryIO, name: str, code: str) -> Invitation:
             int(values["copy_size"]),
             str(values["copy_sha256"]),
             _HEADER.size + size,
+            str(values.get("notes", "")),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise NotAnInvitation(name) from error
@@ -194,10 +207,15 @@ def join(path: Path, target: Path, *, code: str, passphrase: str | None) -> Doss
     if not invitation.has_copy:
         dossier = create_dossier(target, passphrase=passphrase)
         take_seals(dossier, invitation.seals)
+        dossier.set_state(NOTES_STATE, invitation.notes)
         return dossier
     with _copy_out(path, invitation) as copy:
         take_copy(copy, target, key=invitation.copy_key, passphrase=passphrase)
-    return open_dossier(target, passphrase=passphrase)
+    dossier = open_dossier(target, passphrase=passphrase)
+    # The copy may come from a program older than this one.
+    project_newly_known(dossier)
+    dossier.set_state(NOTES_STATE, invitation.notes)
+    return dossier
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select, update
@@ -104,8 +104,14 @@ def exchange_in_clear(dossier: Dossier) -> None:
 
 
 def take_seals(dossier: Dossier, seals: Seals) -> None:
-    """Keep the group id and keys of an invitation; the invitation's current key becomes ours."""
+    """Keep the group id and keys of an invitation; its current key becomes ours, unless ours came after it.
+
+    An old invitation opened late holds former keys only: they are kept, and change nothing.
+    """
     with dossier.session() as session:
+        _group, _is_open, ours, known = _read(session)
+        if ours and seals.keys and key_id(ours) not in seals.keys and set(seals.keys) <= set(known):
+            return
         _set(session, GROUP_STATE, seals.group.hex())
         _set(session, OPEN_STATE, "1" if seals.is_open else "0")
         for key in seals.keys.values():
@@ -113,6 +119,20 @@ def take_seals(dossier: Dossier, seals: Seals) -> None:
                 _add_key(session, key, current=False)
         if seals.current:
             _add_key(session, seals.current)
+        session.commit()
+
+
+def known_keys(dossier: Dossier) -> dict[bytes, bytes]:
+    """Give every key this dossier holds, by its name."""
+    with dossier.reading() as session:
+        return _read(session)[3]
+
+
+def keep_keys(dossier: Dossier, keys: Iterable[bytes]) -> None:
+    """Keep keys to read with; what is written here goes on under the current one."""
+    with dossier.session() as session:
+        for key in keys:
+            _add_key(session, key, current=False)
         session.commit()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from altterr_desktop.domain.assessments import AssessmentState
+from altterr_desktop.domain.calendar import CalendarKind
 from altterr_desktop.domain.commitments import (
     Competence,
     DocumentKind,
@@ -51,8 +52,11 @@ from altterr_desktop.domain.officials import (
     Stance,
     Vote,
 )
-from altterr_desktop.domain.requests import AnswerKind, Channel, RequestKind
+from altterr_desktop.domain.plans import PlanStep
+from altterr_desktop.domain.requests import AccessStep, AnswerKind, Channel, RequestKind, RequestState
+from altterr_desktop.domain.stories import StoryKind
 from altterr_desktop.domain.territories import Assembly, TerritoryChangeKind, TerritoryKind
+from altterr_desktop.domain.timelines import TimelineKind
 from altterr_desktop.domain.twins import TwinVerdict
 from altterr_desktop.i18n.catalogue import _, msgid
 from altterr_desktop.i18n.short_labels import SHORT
@@ -103,6 +107,23 @@ _ANSWER_KIND: _Table = {
     AnswerKind.PASSED_ON: msgid("Passed on"),
     AnswerKind.NO: msgid("No"),
     AnswerKind.EVASIVE: msgid("Evasive"),
+}
+_REQUEST_STATE: _Table = {
+    RequestState.DRAFT: msgid("Not sent"),
+    RequestState.WAITING: msgid("Waiting"),
+    RequestState.OVERDUE: msgid("Without answer"),
+    RequestState.REFUSED_BY_SILENCE: msgid("Refused by silence"),
+    RequestState.ANSWERED: msgid("Answered"),
+}
+_ACCESS_STEP: _Table = {
+    AccessStep.WAITING: msgid("Answer awaited"),
+    AccessStep.REFUSED: msgid("Refused: the CADA can be asked"),
+    AccessStep.TOO_LATE: msgid("Time to ask the CADA over"),
+    AccessStep.REFERRED: msgid("CADA asked"),
+    AccessStep.OPINION_LATE: msgid("Opinion late"),
+    AccessStep.CONFIRMED: msgid("Refusal confirmed: a court can be asked"),
+    AccessStep.OPINION_GIVEN: msgid("CADA’s opinion given"),
+    AccessStep.GRANTED: msgid("Documents given"),
 }
 _ELECTION_STATE: _Table = {
     ElectionState.ASKING: msgid("Lists being asked"),
@@ -185,6 +206,8 @@ _LABELS: Mapping[type[StrEnum], _Table] = {
     RequestKind: _REQUEST_KIND,
     Channel: _CHANNEL,
     AnswerKind: _ANSWER_KIND,
+    RequestState: _REQUEST_STATE,
+    AccessStep: _ACCESS_STEP,
     ElectionState: _ELECTION_STATE,
     CandidateAnswerKind: _CANDIDATE_ANSWER_KIND,
     Stance: _STANCE,
@@ -363,6 +386,60 @@ _LABELS: Mapping[type[StrEnum], _Table] = {
         KeyDateKind.LOCAL: msgid("Local life"),
         KeyDateKind.COUNCIL: msgid("Council session"),
         KeyDateKind.LEGAL: msgid("Legal deadline"),
+    },
+    CalendarKind: {
+        CalendarKind.MEETING: msgid("Meeting"),
+        CalendarKind.COUNCIL: msgid("Council session"),
+        CalendarKind.MOBILISATION: msgid("Mobilisation"),
+        CalendarKind.KEY_DATE: msgid("Key date"),
+        CalendarKind.ELECTION: msgid("Election"),
+        CalendarKind.DECLARATION: msgid("Declaration to file"),
+        CalendarKind.PLAN_STEP: msgid("Step of a plan"),
+        CalendarKind.FOLLOW_UP: msgid("Follow-up due"),
+        CalendarKind.REMINDER: msgid("Reminder of a follow-up"),
+        CalendarKind.ANSWER: msgid("Answer expected"),
+        CalendarKind.REFUSAL: msgid("Implicit refusal"),
+        CalendarKind.REFERRAL: msgid("Last day for the CADA"),
+        CalendarKind.OPINION: msgid("Opinion of the CADA expected"),
+        CalendarKind.COURT: msgid("Last day for the administrative court"),
+        CalendarKind.DEADLINE: msgid("Deadline of a commitment"),
+        CalendarKind.MID_TERM: msgid("Mid-term of the mandate"),
+        CalendarKind.MID_TERM_REPORT: msgid("Mid-term report of a climate plan"),
+    },
+    StoryKind: {
+        StoryKind.PROMISE: msgid("Promise"),
+        StoryKind.SIGNATURE: msgid("Signature"),
+        StoryKind.MEETING: msgid("Meeting"),
+        StoryKind.REQUEST: msgid("Request"),
+        StoryKind.REMINDER: msgid("Reminder"),
+        StoryKind.ANSWER: msgid("Answer"),
+        StoryKind.DELIBERATION: msgid("Deliberation"),
+        StoryKind.EVIDENCE: msgid("Evidence"),
+        StoryKind.PROPOSAL: msgid("Proposed verdict"),
+        StoryKind.VERDICT: msgid("Verdict"),
+        StoryKind.REPLY: msgid("Reply of the authority"),
+        StoryKind.FOLLOW_UP: msgid("Follow-up"),
+        StoryKind.ACTION: msgid("Mobilisation"),
+        StoryKind.PRESS: msgid("Press"),
+        StoryKind.MEASURE: msgid("Indicator"),
+        StoryKind.REVIEW: msgid("Review session"),
+        StoryKind.DEADLINE: msgid("Deadline"),
+    },
+    PlanStep: {
+        PlanStep.OPINIONS: msgid("Opinions on the plan"),
+        PlanStep.REPORT: msgid("Mid-term report of the plan"),
+        PlanStep.RENEWAL: msgid("Plan to be brought up to date"),
+    },
+    TimelineKind: {
+        TimelineKind.COMMITMENT: msgid("Promises"),
+        TimelineKind.VERDICT: msgid("Verdicts on their promises"),
+        TimelineKind.MEETING: msgid("Meetings"),
+        TimelineKind.REQUEST: msgid("Requests and answers"),
+        TimelineKind.FOLLOW_UP: msgid("Follow-ups"),
+        TimelineKind.STANCE: msgid("Where they stand"),
+        TimelineKind.PRESS: msgid("Press"),
+        TimelineKind.VOTE: msgid("Votes in the council"),
+        TimelineKind.SEAT: msgid("Functions"),
     },
     OfficialKind: {
         OfficialKind.ELECTED: msgid("Elected person"),

@@ -252,3 +252,18 @@ def _rank(found: re.Match[str], *, last: int) -> int:
 
 def _end_of_month(year: int, month: int, precision: Precision) -> ParsedDate:
     return ParsedDate(last_day_of_month(year, month), precision)
+
+
+_TIME_OF_DAY = re.compile(
+    r"(\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(\d{2})?\s*(?:min)?)?|(\d{2})(\d{2})", re.IGNORECASE
+)
+
+
+def parse_clock(text: str) -> str | None:
+    """Read a time of day («18h30», «18 h», «1830») as HH:MM, «» for no text; None for words that are none."""
+    words = " ".join(text.split())
+    found = _TIME_OF_DAY.fullmatch(words)
+    if found is None:
+        return None if words else ""
+    hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None  # noqa: PLR2004 - a day

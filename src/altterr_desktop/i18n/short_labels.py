@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from altterr_desktop.domain.calendar import CalendarKind
 from altterr_desktop.domain.commitments import (
     Competence,
     DocumentKind,
@@ -111,6 +112,22 @@ SHORT: Mapping[type[StrEnum], Mapping[str, str]] = {
     EscalationStep: {
         EscalationStep.LETTER: msgid("Letter"),
         EscalationStep.DIRECT_ACTION: msgid("Direct action"),
+    },
+    CalendarKind: {
+        CalendarKind.COUNCIL: msgid("Council"),
+        CalendarKind.MOBILISATION: msgid("Action"),
+        CalendarKind.DECLARATION: msgid("To declare"),
+        CalendarKind.PLAN_STEP: msgid("Step"),
+        CalendarKind.FOLLOW_UP: msgid("Follow-up"),
+        CalendarKind.REMINDER: msgid("Recall"),
+        CalendarKind.ANSWER: msgid("Answer"),
+        CalendarKind.REFUSAL: msgid("Refusal"),
+        CalendarKind.REFERRAL: msgid("CADA"),
+        CalendarKind.OPINION: msgid("Opinion"),
+        CalendarKind.COURT: msgid("Court"),
+        CalendarKind.DEADLINE: msgid("Deadline"),
+        CalendarKind.MID_TERM: msgid("Mid-term"),
+        CalendarKind.MID_TERM_REPORT: msgid("Report"),
     },
     OfficialKind: {
         OfficialKind.ELECTED: msgid("Elected"),

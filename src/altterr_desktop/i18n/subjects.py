@@ -274,6 +274,7 @@ _FIELDS = {
     "receipt": msgid("Proof of sending"),
     "receipt_id": msgid("Receipt of the declaration"),
     "received": msgid("Received in answer"),
+    "received_on": msgid("Received on"),
     "recipient": msgid("Sent to"),
     "recorded_at": msgid("Recorded at"),
     "recorded_on": msgid("Noted on"),

@@ -40,12 +40,20 @@ class Source:
 SOURCES = (
     Source("rne", _TABLES, "altterr_desktop.importers.rne.reader"),
     Source("commitments", _TABLES, "altterr_desktop.importers.commitments.reader"),
+    Source("contacts", ("*.vcf", "*.vcard", *_TABLES), "altterr_desktop.importers.contacts.reader"),
+    Source("candidates", _TABLES, "altterr_desktop.importers.candidates.reader"),
+    Source("calendar", ("*.ics", "*.ical"), "altterr_desktop.importers.calendar.reader"),
+    Source("plans", _TABLES, "altterr_desktop.importers.plans.reader"),
     Source("framework", ("*.json", *_TABLES), "altterr_desktop.importers.frameworks.reader"),
 )
 
 _TITLES = {
     "rne": lambda: _("Register of elected officials (RNE)"),
     "commitments": lambda: _("List of commitments"),
+    "contacts": lambda: _("Address book or list of officials"),
+    "candidates": lambda: _("Lists of candidates"),
+    "calendar": lambda: _("Calendar of a council, a coordination… (.ics)"),
+    "plans": lambda: _("Climate plans of the country (ADEME)"),
     "framework": lambda: _("Framework of measures"),
 }
 
@@ -69,8 +77,8 @@ def recognise(path: Path) -> str:
         _explain(path, kind)
         raise UnreadableFile(
             _(
-                "“{name}” is neither a register of elected officials, nor a list of commitments, nor a framework. "
-                "Choose what to import it as."
+                "“{name}” is none of the files this program recognises by itself: register, commitments, framework, "
+                "address book, calendar. Choose what to import it as."
             ).format(name=path.name)
         )
     return best

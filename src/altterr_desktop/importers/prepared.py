@@ -13,8 +13,8 @@ from altterr_desktop.services.imports import ImportCounts, ImportPreview
 class Prepared:
     """Hold what an import would do, ready to be shown and then done by `write`.
 
-    `title` says what the file is; `mapping` which column serves which field, and `header` the columns there
-    are, for sources whose columns a person may choose.
+    `title` says what the file is; `mapping` which column serves which field, `header` the columns there
+    are and `fields` those that can be filled, for sources whose columns a person may choose.
     """
 
     title: str
@@ -22,3 +22,4 @@ class Prepared:
     write: Callable[[], tuple[Changes, ImportCounts]]
     header: Sequence[str] = ()
     mapping: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    fields: Sequence[str] = ()

@@ -69,6 +69,26 @@ def refresh_known_conflicts(session: Session, records: Iterable[RecordKey]) -> N
         refresh_conflicts(session, concerned)
 
 
+def attached_to_deleted(session: Session, cells: Mapping[tuple[str, str, str], Any]) -> set[RecordKey]:
+    """Give the records that an act made refer to deleted ones: other laptops will show that too."""
+    sources: dict[type[Record], dict[str, set[RecordKey]]] = {}
+    for (kind, record_id, name), value in cells.items():
+        target = _targets(record_classes()[kind]).get(name)
+        if target is not None and value:
+            sources.setdefault(target, {}).setdefault(value, set()).add((kind, record_id))
+    found: set[RecordKey] = set()
+    for target, by_id in sources.items():
+        for batch in batches(by_id):
+            for gone in session.execute(_deleted_among(target), {"ids": batch}).scalars():
+                found |= by_id[gone]
+    return found
+
+
+@cache
+def _targets(record_class: type[Record]) -> dict[str, type[Record]]:
+    return dict(references_of(record_class))
+
+
 def refresh_conflicts(session: Session, records: Iterable[RecordKey]) -> None:
     """Find again every disagreement about some records, from the journal and the tables."""
     by_kind: dict[str, list[str]] = {}
@@ -167,7 +187,8 @@ def _unseen_links(session: Session, links: Iterable[Link]) -> set[Link]:
             kind, record_id, field, target_kind, target_id = link
             written = {head.commit for head in sources[kind, record_id].get(field, ())}
             deletions = [head for head in targets[target_kind, target_id].get("deleted", ()) if head.value]
-            if unseen(deletions, written):
+            # What refers to somebody erased stays, so that counts are right: nobody has to decide anything.
+            if all(head.commit for head in deletions) and unseen(deletions, written):
                 found.add(link)
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from altterr_desktop.journal.erased import erased_among, erased_cells
 from altterr_desktop.journal.resolve import (
     Resolution,
     Version,
@@ -44,6 +45,8 @@ def read_heads(
         found.setdefault(record, {}).setdefault(field, []).append(
             Version(commit, made_at, unpack_json(value), seen)
         )
+    for record in erased_among(session, found):
+        found[record] = erased_cells(found[record])
     return found
 
 

@@ -9,19 +9,21 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from altterr_desktop.dossier.file import Dossier
+from altterr_desktop.dossier.file import Dossier, is_file
 from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.erasing import Scrubbing, apply_stones, forget_traces, scrubbing
 from altterr_desktop.journal.parking import known_among, park, parked_ids, release
 from altterr_desktop.journal.projection import RecordKey, note_unknown, project
 from altterr_desktop.journal.travelling import CommitLine, EditLine
 from altterr_desktop.journal.values import split_ids, unpack_id
 from altterr_desktop.model.exchange import ConflictCell, ParkedCommit
-from altterr_desktop.model.journal import JournalCommit
+from altterr_desktop.model.journal import JournalCommit, JournalEdit
 from altterr_desktop.model.verdicts import AttachmentContent
 
 # A clock more than a day ahead is told: it makes its owner's values win.
@@ -55,6 +57,7 @@ class _Intake:
     touched: set[RecordKey] = field(default_factory=set)
     cells: set[tuple[str, str]] = field(default_factory=set)
     edits: int = 0
+    scrubbing: Scrubbing = field(default_factory=lambda: Scrubbing({}, {}, set()))
 
 
 @dataclass
@@ -79,8 +82,8 @@ def receive(
     `contents` are attached files, by SHA-256, read after the edits. With `dry_run` everything is tried and
     nothing is kept. Raises ReadOnlyDossier, DossierMoved, DiskFull, DiskFailure and what the iterators raise.
     """
-    intake = _Intake()
     with dossier.session() as session:
+        intake = _Intake(scrubbing=scrubbing(session))
         disputed = _count(session, ConflictCell)
         sorting = _sort(session, commits)
         waiting: dict[bytes, list[EditLine]] = {}
@@ -90,10 +93,16 @@ def receive(
             _keep_content(session, content)
         for released, its_edits in release(session):
             _apply(session, intake, released, its_edits)
+        if intake.scrubbing.stones:
+            intake.touched.update(apply_stones(session, intake.scrubbing.stones))
+        elif sorting.parked and not intake.scrubbing.is_idle:
+            apply_stones(session, ())
         changes = _show(session, intake)
         received = _summary(session, intake, sorting, disputed, changes)
         if not dry_run:
             session.commit()
+    if intake.scrubbing.stones and not dry_run:
+        forget_traces(dossier)
     return received
 
 
@@ -131,6 +140,7 @@ def _apply(
     session: Session, intake: _Intake, commits: Sequence[CommitLine], edits: Iterable[EditLine]
 ) -> None:
     """Add commits to the journal, after their parents."""
+    commits = [intake.scrubbing.commit(commit) for commit in commits]
     first = (session.scalar(select(func.max(JournalCommit.seq))) or 0) + 1
     parents = {parent for commit in commits for parent in split_ids(commit.parents)}
     for batch in batches(parents):
@@ -144,7 +154,8 @@ def _apply(
         session.execute(insert(JournalCommit), some)
     intake.commits += commits
     for lines in batches(edits, _EDITS_AT_ONCE):
-        _add_edits(session, intake, lines, first)
+        scrubbed = [intake.scrubbing.edit(edit, commits[edit.place].id) for edit in lines]
+        _add_edits(session, intake, scrubbed, first)
 
 
 # Given to the engine as they are: half a million edits come in at once.
@@ -159,14 +170,37 @@ _REPLACE = (
 )
 
 
+# The same for a server, in SQLAlchemy's own words.
+_EDITS: Any = JournalEdit.__table__
+_REPLACE_ANYWHERE = (
+    update(_EDITS)
+    .where(
+        _EDITS.c.record == bindparam("a_record"),
+        _EDITS.c.field == bindparam("a_field"),
+        _EDITS.c.kind == bindparam("a_kind"),
+        _EDITS.c.commit_seq
+        == select(JournalCommit.seq).where(JournalCommit.id == bindparam("a_commit")).scalar_subquery(),
+    )
+    .values(is_head=False)
+)
+
+
 def _add_edits(session: Session, intake: _Intake, edits: Sequence[EditLine], first: int) -> None:
-    run = session.connection().exec_driver_sql
-    run(_ADD, [(first + edit.place, *edit[1:]) for edit in edits])
+    rows = [(first + edit.place, *edit[1:]) for edit in edits]
     replaced = [
         (edit.record, edit.field, edit.kind, commit) for edit in edits for commit in split_ids(edit.replaces)
     ]
-    if replaced:
-        run(_REPLACE, replaced)
+    connection = session.connection()
+    if is_file(session):
+        connection.exec_driver_sql(_ADD, rows)
+        if replaced:
+            connection.exec_driver_sql(_REPLACE, replaced)
+    else:
+        names = ("commit_seq", "kind", "record", "field", "value", "replaces")
+        connection.execute(insert(_EDITS), [dict(zip(names, row, strict=True)) for row in rows])
+        keys = ("a_record", "a_field", "a_kind", "a_commit")
+        if replaced:
+            connection.execute(_REPLACE_ANYWHERE, [dict(zip(keys, row, strict=True)) for row in replaced])
     intake.touched.update(
         (kind, unpack_id(record)) for kind, record in {(edit.kind, edit.record) for edit in edits}
     )

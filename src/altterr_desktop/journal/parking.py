@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.travelling import CommitLine, EditLine
 from altterr_desktop.journal.values import split_ids
@@ -33,6 +34,13 @@ def park(session: Session, commits: Sequence[CommitLine], edits: Mapping[bytes, 
                 for commit in batch
             ],
         )
+
+
+def park_again(session: Session, commits: Sequence[CommitLine], edits: Sequence[EditLine]) -> None:
+    """Keep commits that wait already in another wording; `place` of the edits is that of their commit here."""
+    for place, commit in enumerate(commits):
+        content = _packed(commit, [edit for edit in edits if edit.place == place])
+        session.execute(update(ParkedCommit).where(ParkedCommit.id == commit.id).values(content=content))
 
 
 def _packed(commit: CommitLine, edits: Sequence[EditLine]) -> bytes:
@@ -93,16 +101,30 @@ def release(session: Session) -> Iterator[tuple[list[CommitLine], list[EditLine]
 def _freed(session: Session, parked: Mapping[bytes, bytes]) -> list[bytes]:
     """List those whose parents are all in the journal, or before them in this list."""
     known = known_among(session, {parent for parents in parked.values() for parent in split_ids(parents)})
-    freed: list[bytes] = []
-    waiting = dict(parked)
-    while True:
-        free = [one for one, parents in waiting.items() if known.issuperset(split_ids(parents))]
-        if not free:
-            return freed
-        freed += free
-        known.update(free)
-        for one in free:
-            del waiting[one]
+    return in_order_of_birth(parked, known)
+
+
+def in_order_of_birth(commits: Mapping[bytes, bytes], known: Collection[bytes]) -> list[bytes]:
+    """List the commits, given with their parents, that come after known ones; each after its parents."""
+    there = frozenset(known)
+    missing = {one: set(split_ids(parents)) - there for one, parents in commits.items()}
+    children: dict[bytes, list[bytes]] = {}
+    for one, parents in missing.items():
+        for parent in parents:
+            children.setdefault(parent, []).append(one)
+    born = [one for one, parents in missing.items() if not parents]
+    for one in born:  # grows on the way
+        for child in children.get(one, ()):
+            missing[child].discard(one)
+            if not missing[child]:
+                born.append(child)
+    return born
+
+
+def count_waiting(dossier: Dossier) -> int:
+    """Count the commits that wait for an earlier file."""
+    with dossier.reading() as session:
+        return session.scalar(select(func.count()).select_from(ParkedCommit)) or 0
 
 
 def known_among(session: Session, ids: set[bytes]) -> set[bytes]:

@@ -8,12 +8,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from altterr_desktop.dossier.file import Dossier
+from altterr_desktop.dossier.file import Dossier, is_file
 from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.conflicts import Sort, note_disputes, note_orphans, sorts_of
+from altterr_desktop.journal.erased import STONES
 from altterr_desktop.journal.heads import read_heads, resolve_row
 from altterr_desktop.journal.search_index import index_records
 from altterr_desktop.journal.values import columns_of, pack_id, unpack_id
@@ -61,14 +62,30 @@ def _project_batch(session: Session, record_class: type[Record], ids: list[str])
 
 
 def _write_rows(session: Session, record_class: type[Record], rows: list[dict[str, Any]]) -> None:
-    session.connection().execute(_upsert(record_class, tuple(columns_of(record_class))), rows)
+    if not is_file(session):
+        # PostgreSQL keeps no text with the sign of number zero.
+        rows = [
+            {
+                name: value.replace("\0", "") if isinstance(value, str) else value
+                for name, value in row.items()
+            }
+            for row in rows
+        ]
+    statement = _upsert(record_class, tuple(columns_of(record_class)), on_file=is_file(session))
+    session.connection().execute(statement, rows)
 
 
 @cache
-def _upsert(record_class: type[Record], fields: tuple[str, ...]) -> Insert:
+def _upsert(record_class: type[Record], fields: tuple[str, ...], *, on_file: bool) -> Any:
     """Build the statement that writes a row, new or not, once for each class."""
     table: Any = record_class.__table__
-    statement = insert(table)
+    statement: Any
+    if on_file:
+        statement = sqlite.insert(table)
+    else:
+        from sqlalchemy.dialects import postgresql
+
+        statement = postgresql.insert(table)
     return statement.on_conflict_do_update(
         index_elements=["id"], set_={name: statement.excluded[name] for name in fields}
     )
@@ -76,7 +93,7 @@ def _upsert(record_class: type[Record], fields: tuple[str, ...]) -> Insert:
 
 def note_unknown(session: Session, cells: Collection[tuple[str, str]]) -> None:
     """Remember the kinds and fields that came and that this program cannot show yet."""
-    unknown = {cell for cell in cells if not _is_known(*cell)}
+    unknown = {cell for cell in cells if not is_known(*cell)}
     if unknown:
         state = session.get(DossierState, UNKNOWN_KEY) or DossierState(key=UNKNOWN_KEY, value="[]")
         merged = {(kind, field) for kind, field in json.loads(state.value)} | unknown
@@ -85,7 +102,10 @@ def note_unknown(session: Session, cells: Collection[tuple[str, str]]) -> None:
         session.flush()
 
 
-def _is_known(kind: str, field: str) -> bool:
+def is_known(kind: str, field: str) -> bool:
+    """Tell whether this program shows a field of a kind, or acts upon it."""
+    if kind in STONES:
+        return True
     record_class = record_classes().get(kind)
     return record_class is not None and field in columns_of(record_class)
 
@@ -96,21 +116,12 @@ def unknown_cells(dossier: Dossier) -> list[tuple[str, str]]:
     return [(kind, field) for kind, field in json.loads(text or "[]")]
 
 
-def project_newly_known(dossier: Dossier) -> list[RecordKey]:
-    """Show, after an update, what had come before the program knew it; reads nothing where nothing waits."""
-    waiting = unknown_cells(dossier)
-    known = [cell for cell in waiting if _is_known(*cell)]
-    if not known or dossier.read_only:
-        return []
-    with dossier.session() as session:
-        records: set[RecordKey] = set()
-        for kind, field in known:
+def count_newer(dossier: Dossier) -> int:
+    """Count the records of which newer programs wrote something that this one keeps without showing."""
+    cells = unknown_cells(dossier)
+    records: set[bytes] = set()
+    with dossier.reading() as session:
+        for kind, field in cells:
             found = select(JournalEdit.record).where(JournalEdit.kind == kind, JournalEdit.field == field)
-            records.update(
-                (kind, unpack_id(record)) for record in session.execute(found.distinct()).scalars()
-            )
-        projected = project(session, records)
-        state = session.get_one(DossierState, UNKNOWN_KEY)
-        state.value = json.dumps(sorted(set(waiting) - set(known)))
-        session.commit()
-    return projected
+            records.update(session.execute(found.distinct()).scalars())
+    return len(records)

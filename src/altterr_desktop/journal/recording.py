@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -12,15 +12,25 @@ from uuid import uuid4
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from altterr_desktop.domain.errors import InvalidInput
 from altterr_desktop.dossier.file import Dossier, Signature
 from altterr_desktop.dossier.migrations import latest_version
+from altterr_desktop.i18n import _
 from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.capture import Captured, Cell, watch
 from altterr_desktop.journal.changes import Changes
-from altterr_desktop.journal.conflicts import links_to, refresh_known_conflicts
+from altterr_desktop.journal.conflicts import (
+    attached_to_deleted,
+    links_to,
+    refresh_conflicts,
+    refresh_known_conflicts,
+)
+from altterr_desktop.journal.erased import all_erased, erased_among, is_part_of_erased, keeps, part_of
+from altterr_desktop.journal.projection import project
 from altterr_desktop.journal.search_index import index_records
 from altterr_desktop.journal.values import columns_of, pack_id, pack_value, unpack_id
 from altterr_desktop.model import Record
+from altterr_desktop.model.exchange import ErasedRecord
 from altterr_desktop.model.journal import JournalCommit, JournalEdit
 
 # Saves of one long text follow each other at each pause of the keys: within this time they are one edit.
@@ -52,15 +62,53 @@ def recording(dossier: Dossier, label: str, *, coalesce: bool = False) -> Iterat
         work = Work(session, label)
         yield work
         session.flush()
+        kept_empty = _keep_erased_empty(session, captured)
         if captured.cells or work.settled:
             _complete(captured, work)
-            index_records(session, captured.touched)
+            shown = {key: record for key, record in captured.touched.items() if key not in kept_empty}
+            index_records(session, shown)
             commit_id = _write(session, captured, work, dossier.signature, coalesce=coalesce)
             refresh_known_conflicts(session, captured.touched)
+            refresh_conflicts(session, attached_to_deleted(session, captured.cells))
+            project(session, kept_empty)
             session.commit()
             records = tuple(captured.touched)
             subject = work.subject_id or (records[0][1] if records else "")
             work.changes = Changes(commit_id, work.label, records, subject)
+
+
+def _keep_erased_empty(session: Session, captured: Captured) -> list[tuple[str, str]]:
+    """Drop what was written about erased people, by an import for instance; give the records to show so.
+
+    Raises InvalidInput where nothing else was written: a person should know.
+    """
+    erased = erased_among(session, [pack_id(record_id) for _kind, record_id in captured.touched])
+    parents = all_erased(session) if captured.created else {}
+    found = []
+    for (kind, record_id), record in list(captured.touched.items()):
+        is_part = bool(parents) and is_part_of_erased(
+            kind, part_of(kind), getattr(record, part_of(kind) or "id"), parents
+        )
+        if pack_id(record_id) not in erased and not is_part:
+            continue
+        found.append((kind, record_id))
+        is_new = (kind, record_id) in captured.created
+        if is_new:
+            session.add(ErasedRecord(record=pack_id(record_id), kind=kind))
+        for cell in [cell for cell in captured.cells if cell[:2] == (kind, record_id)]:
+            if not is_new:
+                del captured.cells[cell]
+            elif not keeps(cell[2]):
+                captured.cells[cell] = None
+        if not is_new:
+            del captured.touched[kind, record_id]
+    if found and not captured.touched:
+        raise InvalidInput(
+            _("The personal data of this person were erased: nothing can be written about them.")
+        )
+    if found:
+        session.flush()
+    return found
 
 
 def _complete(captured: Captured, work: Work) -> None:
@@ -80,6 +128,21 @@ def _write(session: Session, captured: Captured, work: Work, signature: Signatur
     if coalesce and len(tips) == 1 and _joins(session, captured, tips[0], signature, now):
         _amend(session, captured, tips[0], now)
         return unpack_id(tips[0].id)
+    commit = add_commit(session, tips, work.label, signature, now=now, undoes=work.undoes)
+    _write_edits(session, captured, commit.seq)
+    return unpack_id(commit.id)
+
+
+def add_commit(
+    session: Session,
+    tips: Sequence[JournalCommit],
+    label: str,
+    signature: Signature,
+    *,
+    now: int,
+    undoes: bytes | None = None,
+) -> JournalCommit:
+    """Add a commit, still without edits, after the latest ones; `now` is in milliseconds."""
     commit = JournalCommit(
         id=uuid4().bytes,
         parents=b"".join(sorted(tip.id for tip in tips)),
@@ -87,16 +150,15 @@ def _write(session: Session, captured: Captured, work: Work, signature: Signatur
         author_id=signature.author_id,
         author=signature.author,
         device=signature.device,
-        label=work.label,
+        label=label,
         schema_version=latest_version(),
-        undoes=work.undoes,
+        undoes=undoes,
     )
     for tip in tips:
         tip.is_tip = False
     session.add(commit)
     session.flush()
-    _write_edits(session, captured, commit.seq)
-    return unpack_id(commit.id)
+    return commit
 
 
 def _write_edits(session: Session, captured: Captured, commit_seq: int) -> None:

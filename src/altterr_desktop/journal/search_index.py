@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.folding import expand_inclusive, fold
+from altterr_desktop.dossier.file import is_file
 from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.search import SearchDocument
 
@@ -75,14 +76,14 @@ def sort_name(record: Record) -> str:
 
 
 def _drop_words(session: Session, docids: list[int]) -> None:
-    if docids:
+    if docids and is_file(session):
         session.execute(
             text("DELETE FROM search_words WHERE rowid = :docid"), [{"docid": docid} for docid in docids]
         )
 
 
 def _insert_words(session: Session, records: list[Record]) -> None:
-    if not records:
+    if not records or not is_file(session):
         return
     docids = _docids(session, [record.id for record in records])
     rows = [
@@ -105,7 +106,8 @@ def words(text_of_user: str) -> str:
 
 def rebuild(session: Session) -> None:
     """Write the whole index again from the tables."""
-    session.execute(text("DELETE FROM search_words"))
+    if is_file(session):
+        session.execute(text("DELETE FROM search_words"))
     session.execute(delete(SearchDocument))
     for kind, record_class in record_classes().items():
         if not record_class.NAMED_BY:

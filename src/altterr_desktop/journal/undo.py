@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.errors import InvalidInput
@@ -13,6 +13,7 @@ from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n import _
 from altterr_desktop.journal.batches import batches
 from altterr_desktop.journal.changes import Changes
+from altterr_desktop.journal.erased import STONES, erased_among
 from altterr_desktop.journal.history import values_before
 from altterr_desktop.journal.recording import recording
 from altterr_desktop.journal.values import default_of, typed_value, unpack_id, unpack_value
@@ -100,6 +101,10 @@ def _recent_acts(session: Session, device: str) -> list[_Act]:
         .where(
             JournalCommit.device == device, JournalCommit.parents != b"", JournalCommit.seq > newest - REACH
         )
+        # What was erased for a person is not given back by a key.
+        .where(
+            ~exists().where(JournalEdit.commit_seq == JournalCommit.seq, JournalEdit.kind.in_(sorted(STONES)))
+        )
         .order_by(JournalCommit.seq.desc())
         .limit(DEPTH)
     )
@@ -126,8 +131,9 @@ def _restore_cells(session: Session, edits: list[JournalEdit], target: _Act) -> 
     before = values_before(session, edits)
     older = _records_older_than(session, {edit.record for edit in edits}, target.seq)
     skipped = []
+    erased = erased_among(session, {edit.record for edit in edits})
     for edit in edits:
-        record_class = record_classes().get(edit.kind)
+        record_class = None if edit.record in erased else record_classes().get(edit.kind)
         record = record_class and session.get(record_class, unpack_id(edit.record))
         if record_class is None or record is None:
             continue

@@ -6,10 +6,24 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Date, Dialect, Float, ForeignKey, Integer, String, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 Member = TypeVar("Member", bound=StrEnum)
+
+# SQLite's whole numbers have 64 bits; PostgreSQL is told so.
+LONG = Integer().with_variant(BigInteger(), "postgresql")
 
 
 class Code(TypeDecorator[StrEnum]):
@@ -49,7 +63,7 @@ def prose() -> Mapped[str]:
 
 def number() -> Mapped[int | None]:
     """Declare a whole number, empty when unknown."""
-    return mapped_column(Integer, default=None)
+    return mapped_column(LONG, default=None)
 
 
 def decimal() -> Mapped[float | None]:

@@ -6,6 +6,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from altterr_desktop.model.base import Base
+from altterr_desktop.model.columns import LONG
 
 
 class SourceGroup(Base):
@@ -15,7 +16,7 @@ class SourceGroup(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name: Mapped[str] = mapped_column(String, default="")
-    received_at: Mapped[int | None] = mapped_column(default=None)
+    received_at: Mapped[int | None] = mapped_column(LONG, default=None)
 
 
 class RecordGroup(Base):

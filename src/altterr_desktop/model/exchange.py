@@ -6,6 +6,7 @@ from sqlalchemy import Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from altterr_desktop.model.base import Base
+from altterr_desktop.model.columns import LONG
 
 
 class ParkedCommit(Base):
@@ -59,7 +60,7 @@ class GroupKey(Base):
 
     id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     key: Mapped[bytes] = mapped_column(LargeBinary)
-    made_at: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[int] = mapped_column(LONG)
     current: Mapped[bool] = mapped_column(default=True)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from altterr_desktop.model.base import Base
+from altterr_desktop.model.columns import LONG
 
 
 class JournalCommit(Base):
@@ -16,7 +17,7 @@ class JournalCommit(Base):
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
     id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     parents: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
-    made_at: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[int] = mapped_column(LONG)
     author_id: Mapped[str] = mapped_column(String, default="")
     author: Mapped[str] = mapped_column(String, default="")
     device: Mapped[str] = mapped_column(String, default="")

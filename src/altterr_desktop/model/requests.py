@@ -22,6 +22,8 @@ class Request(Record):
     request_kind: Mapped[RequestKind] = columns.code(RequestKind, RequestKind.MEETING)
     channel: Mapped[Channel] = columns.code(Channel, Channel.EMAIL)
     sent_on: Mapped[date | None] = columns.day()
+    # The law counts from the day the authority received it; unknown, the day it was sent stands in.
+    received_on: Mapped[date | None] = columns.day()
     official_id: Mapped[str | None] = columns.reference("official")
     territory_id: Mapped[str | None] = columns.reference("territory")
     mandate_id: Mapped[str | None] = columns.reference("mandate")

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 
 from altterr_desktop.domain.commitments import Standing
+from altterr_desktop.rendering import people, roads
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Tone(Enum):
     """Name how a paragraph speaks."""
 
     BODY = "body"
+    LETTER = "letter"
     SMALL = "small"
     MUTED = "muted"
     LABEL = "label"
@@ -42,10 +44,11 @@ class Tone(Enum):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Hold one paragraph."""
+    """Hold one paragraph; one `at_right` stands in the right half of the page, as an address does."""
 
     text: Text
     tone: Tone = Tone.BODY
+    at_right: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Bullets:
 
     items: tuple[Text, ...]
     marker: str = "→"
+    tone: Tone = Tone.BODY
 
 
 class PanelTone(Enum):
@@ -424,13 +428,19 @@ Block = (
     | Cover
     | Band
     | Contents
+    | people.PeopleField
+    | people.PeopleCards
+    | roads.Road
     | OnePage
 )
 
 
 @dataclass(frozen=True)
 class Document:
-    """Hold a whole document: what it is, what runs at the head and foot of its pages, and its blocks."""
+    """Hold a whole document: what it is, what runs at the head and foot of its pages, and its blocks.
+
+    A `bare` one, a letter, has nothing at the head of its pages, and at their foot a number where there are several.
+    """
 
     title: str
     subject: str
@@ -442,4 +452,8 @@ class Document:
     state: str
     contents_link: str = ""
     internal: str = ""
+    bare: bool = False
     blocks: tuple[Block, ...] = field(default=())
+    landscape: bool = False
+    # A6, a quarter of an A4 sheet: to hold in one hand.
+    pocket: bool = False

@@ -61,6 +61,7 @@ class TextStyle:
 
 
 BODY = TextStyle(Face.REGULAR, 9.6, 13.2, INK, 4)
+LETTER = TextStyle(Face.REGULAR, 11, 15.4, INK, 7)
 SMALL = TextStyle(Face.REGULAR, 8.2, 10.8, INK, 2)
 MUTED_SMALL = TextStyle(Face.REGULAR, 8.0, 10.4, MUTED, 2)
 LABEL = TextStyle(Face.SEMIBOLD, 7.8, 10, TEAL, 7)

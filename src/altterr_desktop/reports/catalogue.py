@@ -21,6 +21,13 @@ class Format(StrEnum):
 
     PDF = "pdf"
     XLSX = "xlsx"
+    DOCX = "docx"
+    TEXT = "txt"
+    MARKDOWN = "md"
+    ICS = "ics"
+    CSV = "csv"
+    VCF = "vcf"
+    JSON = "json"
 
 
 class Report(Protocol):
@@ -44,6 +51,9 @@ class ReportSpec:
     heading: str
     formats: tuple[Format, ...]
     needs_id: bool
+    # What else can be asked of it: «internal» (with or without the internal parts), «pocket» (small pages),
+    # «audience» (for whom).
+    choices: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -57,9 +67,30 @@ class ReportSpec:
 
 REPORTS = (
     ReportSpec("assessment", msgid("Mid-term assessment"), (Format.PDF, Format.XLSX), needs_id=True),
-    ReportSpec("preparation", msgid("Meeting sheet"), (Format.PDF,), needs_id=True),
-    ReportSpec("minutes", msgid("Minutes of a meeting"), (Format.PDF,), needs_id=True),
+    ReportSpec(
+        "preparation", msgid("Meeting sheet"), (Format.PDF,), needs_id=True, choices=("internal", "pocket")
+    ),
+    ReportSpec(
+        "minutes",
+        msgid("Minutes of a meeting"),
+        (Format.PDF, Format.DOCX, Format.MARKDOWN),
+        needs_id=True,
+        choices=("audience",),
+    ),
     ReportSpec("mobilisation", msgid("Mobilisation plan"), (Format.PDF,), needs_id=True),
+    ReportSpec("election", msgid("Comparison of the lists"), (Format.PDF, Format.XLSX), needs_id=False),
+    ReportSpec("contacts", msgid("Address book"), (Format.VCF, Format.CSV, Format.XLSX), needs_id=False),
+    ReportSpec("calendar", msgid("Calendar of the dossier"), (Format.ICS,), needs_id=False),
+    ReportSpec("letter", msgid("Letter"), (Format.PDF, Format.DOCX, Format.TEXT), needs_id=True),
+    ReportSpec("framework", msgid("Framework of measures"), (Format.JSON, Format.XLSX), needs_id=False),
+    ReportSpec("stakeholder_map", msgid("Map of stakeholders"), (Format.PDF,), needs_id=False),
+    ReportSpec("assembly", msgid("Assembly"), (Format.PDF,), needs_id=False),
+    ReportSpec("officials", msgid("List of officials"), (Format.XLSX, Format.CSV), needs_id=False),
+    ReportSpec("comparison", msgid("Comparison of territories"), (Format.PDF, Format.XLSX), needs_id=False),
+    ReportSpec("handover", msgid("Handing over"), (Format.PDF,), needs_id=False),
+    ReportSpec("person", msgid("What is held about a person"), (Format.PDF, Format.JSON), needs_id=True),
+    ReportSpec("review", msgid("Minutes of a review session"), (Format.PDF,), needs_id=True),
+    ReportSpec("meeting_statistics", msgid("Figures of the meetings"), (Format.XLSX,), needs_id=False),
     ReportSpec("workbook", msgid("Workbook of the dossier"), (Format.XLSX,), needs_id=False),
 )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -54,6 +56,15 @@ def add_attachment(session: Session, path: Path) -> Attachment:
     session.add(attachment)
     session.flush()
     return attachment
+
+
+def with_file(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Copy the file whose path stands as `file` among a record's values, and refer to it. Raises InvalidInput."""
+    fields = dict(values)
+    path = fields.pop("file", None)
+    if path is not None:
+        fields["attachment_id"] = add_attachment(session, Path(path)).id
+    return fields
 
 
 def read_attachment(dossier: Dossier, attachment_id: str) -> tuple[str, bytes]:

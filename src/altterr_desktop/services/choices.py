@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.dossier.file import Dossier
@@ -18,7 +18,7 @@ from altterr_desktop.model.commitments import Commitment, PledgeDocument
 from altterr_desktop.model.frameworks import Framework, FrameworkMeasure, Theme
 from altterr_desktop.model.officials import Official
 from altterr_desktop.model.search import SearchDocument
-from altterr_desktop.model.territories import Mandate, Territory
+from altterr_desktop.model.territories import Mandate, Territory, TerritoryChange
 from altterr_desktop.model.volunteers import Volunteer
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.listing import words_filter
@@ -168,8 +168,17 @@ def _commitments(session: Session, words: str) -> tuple[Choice, ...]:
 
 def _territories(session: Session, words: str) -> tuple[Choice, ...]:
     return tuple(
-        Choice(one.id, one.name, label(one.territory_kind)) for one in _found(session, words, Territory)
+        Choice(one.id, one.name, label(one.territory_kind))
+        for one in _found(session, words, Territory, _Formerly())
     )
+
+
+class _Formerly:
+    """Stand for the territories a change is about, where a search asks for ids: past names and codes are found."""
+
+    def in_(self, found: Any) -> ColumnElement[bool]:
+        """Ask for territories with a change that was found."""
+        return Territory.id.in_(select(TerritoryChange.territory_id).where(TerritoryChange.id.in_(found)))
 
 
 _FINDERS: dict[str, Callable[[Session, str], tuple[Choice, ...]]] = {

@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from altterr_desktop.domain.commitments import DocumentKind
+from altterr_desktop.domain.commitments import DocumentKind, Standing
 from altterr_desktop.domain.drafts import CommitmentDraft, CommitmentList, Problem
 from altterr_desktop.domain.folding import fold
 from altterr_desktop.domain.identity import public_id
 from altterr_desktop.domain.ordering import keys_after
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, language_set
+from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.subjects import field_label
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.recording import recording
@@ -27,6 +28,7 @@ from altterr_desktop.model.commitments import Commitment, PledgeDocument
 from altterr_desktop.model.frameworks import Framework, FrameworkMeasure
 from altterr_desktop.model.territories import Territory
 from altterr_desktop.services.commitment_matching import Actors, Documents, Themes, place_named
+from altterr_desktop.services.commitment_query import standings_now
 from altterr_desktop.services.commitments import default_place, mandate_in_force
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.imported_verdicts import ImportedVerdicts
@@ -36,8 +38,8 @@ from altterr_desktop.services.imports import (
     ImportPreview,
     Tally,
     brought_back,
+    changed_details,
     changed_fields,
-    changed_words,
     set_changed,
 )
 from altterr_desktop.services.records import live_record
@@ -68,6 +70,10 @@ class CommitmentImportOptions:
 
 
 _USUAL = CommitmentImportOptions()
+# What a line of the exported workbook may change.
+_OF_WORKBOOK = frozenset(
+    {"number", "title", "verbatim", "theme_id", "territory_id", "pledge_document_id", "page"}
+)
 
 
 def preview_commitments(
@@ -135,6 +141,8 @@ class _Import:
         self._last = max((commitment.position for commitment in everything), default="")
         named = {fold(draft.territory) for draft in self._drafts if draft.territory}
         self._has_many_places = len(named) > 1
+        is_workbook = any(draft.record_id for draft in self._drafts)
+        self._standings = standings_now(session) if is_workbook else {}
         self._ids = self._identify()
         self._new: set[str] = set()
 
@@ -199,6 +207,9 @@ class _Import:
         twins = {key for key, count in Counter(keys).items() if count > 1}
         ids = []
         for draft, key in zip(self._drafts, keys, strict=True):
+            if draft.record_id in self._known:
+                ids.append(draft.record_id)
+                continue
             parent = self._drafts[draft.parent].title if draft.parent is not None and key in twins else ""
             ids.append(commitment_id(*key, parent=parent))
         return self._renamed(ids)
@@ -246,7 +257,9 @@ class _Import:
         values = {**self._plain_values(draft), **self._links(draft, notes)}
         if not is_new:
             values = {name: value for name, value in values.items() if value not in (None, "")}
-        if draft.deadline is not None or draft.deadline_words:
+        if draft.record_id and not is_new:
+            values = self._really_changed(commitment, draft, values)
+        elif draft.deadline is not None or draft.deadline_words:
             values |= {"deadline": draft.deadline, "deadline_precision": draft.deadline_precision}
         text = "\n\n".join(part for part in (draft.notes, *notes) if part)
         # What the group wrote in the notes is never replaced by what a file says.
@@ -255,8 +268,35 @@ class _Import:
         if is_new:
             values["position"] = position
         set_changed(commitment, values)
-        judged = self._verdicts.judge(commitment, draft)
+        judged = False if draft.record_id else self._verdicts.judge(commitment, draft)
         self._tell(commitment, draft, judged=judged)
+
+    def _really_changed(
+        self, commitment: Commitment, draft: CommitmentDraft, values: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Keep what differs from the workbook this line was exported to: spreadsheets rewrite blanks and dates."""
+        kept = {
+            name: value
+            for name, value in values.items()
+            if not (isinstance(value, str) and value.split() == str(getattr(commitment, name) or "").split())
+            and name in _OF_WORKBOOK
+        }
+        if not commitment.title and draft.title == commitment.verbatim[: len(draft.title)]:
+            kept.pop("title", None)
+        if draft.deadline is not None and draft.deadline != commitment.deadline:
+            kept |= {
+                "deadline": draft.deadline,
+                "deadline_precision": draft.deadline_precision,
+                "deadline_words": draft.deadline_words,
+            }
+        standing = self._standings.get(commitment.id, Standing.NOT_ASSESSED)
+        if draft.status_words and fold(draft.status_words) not in _words_of(standing):
+            reason = _(
+                "A state changes by a verdict with its evidence, never by a table: it stays “{state}”."
+            )
+            said = reason.format(state=label(standing))
+            self._tally.problems.append(Problem(draft.line, said, _("State"), draft.status_words, kept=True))
+        return kept
 
     def _plain_values(self, draft: CommitmentDraft) -> dict[str, Any]:
         values = {name: getattr(draft, name) for name in _COPIED}
@@ -335,8 +375,8 @@ class _Import:
         if commitment.id in self._new or "deleted" in changed_fields(commitment):
             line = ImportLine("created", "commitment", commitment.id, name, line=draft.line)
         else:
-            details = [changed_words(commitment), _("verdict") if judged else ""]
-            words = ", ".join(part for part in details if part)
+            details = [changed_details(self._session, commitment), _("verdict") if judged else ""]
+            words = " ; ".join(part for part in details if part)
             action = "updated" if words else "unchanged"
             line = ImportLine(action, "commitment", commitment.id, name, words, draft.line)  # type: ignore[arg-type]
         self._tally.lines.append(line)
@@ -345,6 +385,15 @@ class _Import:
 def commitment_id(place: str, scope: str, number: str, title: str, *, parent: str = "") -> str:
     """Derive the id of a commitment from a public list: territory code, document or framework, number, title."""
     return public_id("commitment", place, scope, number, title, parent)
+
+
+def _words_of(standing: Standing) -> set[str]:
+    """Give the folded words of a state in both languages: a workbook may be in either."""
+    found = set()
+    for name in ("fr", "en"):
+        with language_set(name):
+            found.add(fold(label(standing)))
+    return found
 
 
 def _measures(session: Session, framework: Framework | None) -> dict[str, FrameworkMeasure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,33 +10,28 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.commitments import ProofStrength, Standing, VerdictState, Weakness
-from altterr_desktop.domain.dates import end_of_half_year, half_years
 from altterr_desktop.domain.errors import NotFound
-from altterr_desktop.domain.weaknesses import CommitmentFacts, is_late, weaknesses
+from altterr_desktop.domain.weaknesses import is_late
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, ngettext
+from altterr_desktop.i18n.numbers import number
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.model.commitments import Commitment
+from altterr_desktop.model.indicators import Indicator, IndicatorValue
 from altterr_desktop.model.officials import Official
 from altterr_desktop.model.territories import Mandate
 from altterr_desktop.model.verdicts import Evidence, Verdict
 from altterr_desktop.services.commitments import enter_commitment
 from altterr_desktop.services.fields import today
+from altterr_desktop.services.half_years import HalfYearStanding, standing_history
+from altterr_desktop.services.indicators import IndicatorView, indicators_of
 from altterr_desktop.services.names import official_name
 from altterr_desktop.services.records import live_record, view_of
 from altterr_desktop.services.verdicts import EvidenceView, VerdictView, list_evidence, list_verdicts
+from altterr_desktop.services.weakness_views import weaknesses_of
 
 # What a copy must not share with the commitment it comes from.
 _OWN = ("number", "position")
-
-
-@dataclass(frozen=True)
-class HalfYearStanding:
-    """Hold a commitment's standing at the end of a half-year, or today for the present one."""
-
-    year: int
-    half: int
-    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -59,6 +54,7 @@ class CommitmentPage:
     verdicts: tuple[VerdictView, ...]
     evidence: tuple[EvidenceView, ...]
     history: tuple[HalfYearStanding, ...]
+    indicators: tuple[IndicatorView, ...] = ()
 
 
 def read_commitment(dossier: Dossier, commitment_id: str) -> CommitmentPage:
@@ -70,6 +66,8 @@ def read_commitment(dossier: Dossier, commitment_id: str) -> CommitmentPage:
         names = {**view.references, **_officials(session, commitment)}
         mandate = session.get(Mandate, commitment.mandate_id) if commitment.mandate_id else None
         start, end = (mandate.start, mandate.end) if mandate is not None else (None, None)
+        weak = weaknesses_of(session, today(), [commitment_id])
+        indicators = indicators_of(session, [commitment_id], today()).get(commitment_id, ())
     verdicts = list_verdicts(dossier, commitment_id)
     evidence = tuple(reversed(list_evidence(dossier, commitment_id)))
     agreed = [verdict for verdict in verdicts if verdict.state is VerdictState.AGREED]
@@ -84,11 +82,32 @@ def read_commitment(dossier: Dossier, commitment_id: str) -> CommitmentPage:
         strength=current.strength if current else None,
         decided_on=current.decided_on if current else None,
         late=is_late(values["deadline"], standing, today()),
-        weaknesses=_weaknesses(values, standing, evidence),
+        weaknesses=weak[commitment_id],
         mandate_end=end,
         verdicts=verdicts,
         evidence=evidence,
         history=standing_history(agreed, start, today()),
+        indicators=indicators,
+    )
+
+
+def page_of_several(count: int) -> CommitmentPage:
+    """Give a page that stands for several commitments: their number as its title, and nothing else."""
+    words = ngettext("{count} commitment", "{count} commitments", count)
+    return CommitmentPage(
+        id="",
+        title=words.format(count=number(count)),
+        values={"verbatim": ""},
+        names={},
+        standing=Standing.NOT_ASSESSED,
+        strength=None,
+        decided_on=None,
+        late=False,
+        weaknesses=(),
+        mandate_end=None,
+        verdicts=(),
+        evidence=(),
+        history=(),
     )
 
 
@@ -99,40 +118,6 @@ def _officials(session: Session, commitment: Commitment) -> dict[str, str]:
         if official is not None:
             names[field] = official_name(official)
     return names
-
-
-def _weaknesses(
-    values: Mapping[str, Any], standing: Standing, evidence: Sequence[EvidenceView]
-) -> tuple[Weakness, ...]:
-    days = [piece.dated_on or piece.consulted_on for piece in evidence]
-    facts = CommitmentFacts(
-        deadline=values["deadline"],
-        precision=values["deadline_precision"],
-        standing=standing,
-        budget_planned=values["budget_planned"],
-        indicator=values["indicator"],
-        indicator_kind=values["indicator_kind"],
-        has_someone_in_charge=bool(values["official_id"] or values["service_id"]),
-        last_evidence_on=max((day for day in days if day is not None), default=None),
-    )
-    return weaknesses(facts, today())
-
-
-def standing_history(
-    agreed: Sequence[VerdictView], start: date | None, day: date
-) -> tuple[HalfYearStanding, ...]:
-    """Give the standing at the end of each half-year from a start (else the first verdict) to a day.
-
-    `agreed` are the agreed verdicts, newest first.
-    """
-    dates = [verdict.decided_on for verdict in agreed if verdict.decided_on]
-    first = min([day, *([start] if start else dates)])
-    points = []
-    for year, half in half_years(first, day):
-        end = min(end_of_half_year(year, half), day)
-        then = next((verdict for verdict in agreed if (verdict.decided_on or date.min) <= end), None)
-        points.append(HalfYearStanding(year, half, then.standing if then else Standing.NOT_ASSESSED))
-    return tuple(points)
 
 
 def duplicate_commitment(dossier: Dossier, *, commitment_id: str) -> Changes:
@@ -147,14 +132,19 @@ def duplicate_commitment(dossier: Dossier, *, commitment_id: str) -> Changes:
 
 
 def owner_commitment(dossier: Dossier, record_id: str) -> str:
-    """Say on which commitment's page a record is shown: its own, or the one of its verdict or evidence.
+    """Say on which commitment's page a record is shown: its own, or the one of its verdict, evidence or indicator.
 
     Raises NotFound for a record of another kind.
     """
     with dossier.reading() as session:
         if session.get(Commitment, record_id) is not None:
             return record_id
-        part = session.get(Verdict, record_id) or session.get(Evidence, record_id)
+        value = session.get(IndicatorValue, record_id)
+        part = (
+            session.get(Verdict, record_id)
+            or session.get(Evidence, record_id)
+            or session.get(Indicator, value.indicator_id if value else record_id)
+        )
         if part is not None:
             return part.commitment_id
     raise NotFound(_("This record is not in the dossier."))

@@ -20,19 +20,21 @@ from altterr_desktop.model.journal import JournalCommit
 from altterr_desktop.model.meetings import FollowUp, Meeting
 from altterr_desktop.model.officials import Official
 from altterr_desktop.model.verdicts import Verdict
-from altterr_desktop.services.commitments import latest_verdict_id, list_commitments
+from altterr_desktop.services.commitment_query import latest_verdict_id
+from altterr_desktop.services.commitments import list_commitments
 from altterr_desktop.services.dossiers import GroupView, read_group
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.follow_ups import FollowUpRow, list_follow_ups
 from altterr_desktop.services.meetings import MeetingRow, list_meetings
 from altterr_desktop.services.mobilisations import MobilisationRow, list_mobilisations
+from altterr_desktop.services.request_views import RequestCounts, count_requests
 from altterr_desktop.services.silences import Silence, silences_in
 
 NEXT_FOLLOW_UPS = 6
 RECENT_ACTS = 8
 # Kinds that a tab shows: an act opens the first of these it touched.
 _VISIT = "dashboard_visit"
-_WITH_PAGE = ("commitment", "official", "meeting", "mobilisation", "assessment", "follow_up")
+_WITH_PAGE = ("commitment", "official", "meeting", "mobilisation", "assessment", "request", "follow_up")
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,13 @@ class Dashboard:
     by_theme: tuple[ThemeProgress, ...]
     acts: tuple[Act, ...]
     acts_since: int
+    requests: RequestCounts
 
 
 def read_dashboard(dossier: Dossier, *, since: datetime | None = None) -> Dashboard:
     """Read everything the first page shows; acts made after `since` (the last visit) are marked as new."""
     upcoming = list_meetings(dossier, Query(filters=(("state", ("upcoming",)),), sort="date", limit=1)).rows
-    due = list_follow_ups(dossier, Query(filters=(("state", ("open",)),), sort="due", limit=NEXT_FOLLOW_UPS))
+    due = list_follow_ups(dossier, Query(filters=(("state", ("open",)),), sort="next", limit=NEXT_FOLLOW_UPS))
     actions = list_mobilisations(
         dossier, Query(filters=(("when", ("upcoming",)),), sort="date", limit=1)
     ).rows
@@ -124,6 +127,7 @@ def read_dashboard(dossier: Dossier, *, since: datetime | None = None) -> Dashbo
         by_theme=themes,
         acts=_acts(dossier, since),
         acts_since=acts_since,
+        requests=count_requests(dossier),
     )
 
 

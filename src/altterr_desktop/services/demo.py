@@ -34,7 +34,13 @@ from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.territories import Territory
 from altterr_desktop.model.verdicts import Evidence
 from altterr_desktop.services.demo_actions import add_actions
+from altterr_desktop.services.demo_after import add_after
+from altterr_desktop.services.demo_depth import add_depth
+from altterr_desktop.services.demo_elections import add_election
+from altterr_desktop.services.demo_holding import add_holding
 from altterr_desktop.services.demo_meetings import add_meetings
+from altterr_desktop.services.demo_officials import add_stances
+from altterr_desktop.services.demo_requests import add_requests
 from altterr_desktop.services.demo_scene import (
     Scene,
     check_all,
@@ -44,6 +50,8 @@ from altterr_desktop.services.demo_scene import (
     put,
     working_day,
 )
+from altterr_desktop.services.demo_table import add_table
+from altterr_desktop.services.demo_together import add_contributions
 from altterr_desktop.services.dossiers import THEMES, device_name, ensure_mandate
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.verdicts import strongest
@@ -68,6 +76,7 @@ def make_demo(path: Path, *, day: date | None = None) -> Dossier:
                 with recording(dossier, scene.texts["labels"][label]) as work:
                     write(work.session, scene)
                     check_all(work.session)
+            add_contributions(dossier, scene)
         dossier.set_state("volunteer_id", signature.author_id)
         dossier.signature = replace(signature, device=device_name())
     except BaseException:
@@ -320,6 +329,9 @@ def _add_evidence(
 
 def _add_meetings(session: Session, scene: Scene) -> None:
     add_meetings(session, scene, _homes(scene))
+    add_holding(session, scene, _homes(scene))
+    add_after(session, scene)
+    add_requests(session, scene, _homes(scene))
 
 
 def _add_actions(session: Session, scene: Scene) -> None:
@@ -332,6 +344,21 @@ def _homes(scene: Scene) -> dict[str, tuple[str, str]]:
     return {key: (_territory_id(scene, key), _mandate_id(scene, key)) for key in keys}
 
 
+def _add_election(session: Session, scene: Scene) -> None:
+    place = scene.texts["election"]["at"]
+    add_election(
+        session, scene, territory_id=_territory_id(scene, place), mandate_id=_mandate_id(scene, place)
+    )
+
+
+def _add_stances(session: Session, scene: Scene) -> None:
+    add_stances(session, scene, _territory_id(scene, "sa"))
+
+
+def _add_depth(session: Session, scene: Scene) -> None:
+    add_depth(session, scene, _territory_id(scene, "sa"), _mandate_id(scene, "sa"))
+
+
 _ACTS: dict[str, Callable[[Session, Scene], None]] = {
     "start": _add_start,
     "people": _add_people,
@@ -339,4 +366,8 @@ _ACTS: dict[str, Callable[[Session, Scene], None]] = {
     "verdicts": _add_verdicts,
     "meetings": _add_meetings,
     "actions": _add_actions,
+    "stances": _add_stances,
+    "depth": _add_depth,
+    "election": _add_election,
+    "table": add_table,
 }

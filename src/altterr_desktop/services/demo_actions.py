@@ -134,5 +134,7 @@ def _add_key_date(
         territory_id=homes[entry["at_territory"]][0],
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=entry["length"]) if "length" in entry else None,
+        start_time=entry.get("time"),
+        place=entry.get("place"),
         notes=entry.get("notes"),
     )

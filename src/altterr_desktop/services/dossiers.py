@@ -20,8 +20,8 @@ from altterr_desktop.domain.territories import TerritoryKind, mandate_dates, mid
 from altterr_desktop.dossier.file import Dossier, Signature, create_dossier, open_dossier
 from altterr_desktop.i18n import _, language, msgid
 from altterr_desktop.journal.changes import Changes
-from altterr_desktop.journal.projection import project_newly_known
 from altterr_desktop.journal.recording import recording
+from altterr_desktop.journal.updating import project_newly_known
 from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.territories import Mandate, Territory
 from altterr_desktop.model.volunteers import Group, Volunteer
@@ -183,7 +183,7 @@ def add_place(session: Session, place: Place) -> str:
 
 def _territory(session: Session, place: Place, *, followed: bool) -> Territory:
     territory_id = public_id("territory", place.kind, place.code)
-    territory = session.get(Territory, territory_id)
+    territory = session.get(Territory, territory_id) or _coded(session, place)
     if territory is None:
         territory = Territory(
             id=territory_id,
@@ -200,6 +200,16 @@ def _territory(session: Session, place: Place, *, followed: bool) -> Territory:
         session.add(territory)
     territory.deleted = False
     return territory
+
+
+def _coded(session: Session, place: Place) -> Territory | None:
+    """Find a territory that took this code later: its id still comes from its first one."""
+    query = select(Territory).where(
+        Territory.code == place.code,
+        Territory.territory_kind == TerritoryKind(place.kind),
+        ~Territory.deleted,
+    )
+    return session.execute(query).scalars().first()
 
 
 def ensure_mandate(session: Session, territory_id: str, code: str, start: date, end: date) -> Mandate:

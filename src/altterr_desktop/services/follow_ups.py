@@ -54,6 +54,8 @@ class FollowUpRow:
     done_on: date | None
     overdue: bool
     days_late: int
+    remind_on: date | None
+    reminded: bool
     meeting_id: str | None
     meeting: str
     meeting_on: date | None
@@ -68,8 +70,9 @@ class FollowUpRow:
 def list_follow_ups(dossier: Dossier, query: Query) -> Page[FollowUpRow]:
     """List follow-ups, open ones first, soonest due first.
 
-    Filters: state (open, done, dropped), flag (overdue), side (ours, theirs), official, volunteer, meeting,
-    commitment, mobilisation. Sorts: due, title, state.
+    Filters: state (open, done, dropped), flag (overdue, reminded), side (ours, theirs), official, volunteer, meeting,
+    commitment, mobilisation. Sorts: due, next (the day due or the day to be reminded, whichever comes first),
+    title, state.
     """
     with dossier.reading() as session:
         conditions = _conditions(query)
@@ -136,6 +139,10 @@ def _is_overdue() -> ColumnElement[bool]:
     return and_(FollowUp.follow_up_state == FollowUpState.OPEN, FollowUp.due_on < today())
 
 
+def _is_reminded() -> ColumnElement[bool]:
+    return and_(FollowUp.follow_up_state == FollowUpState.OPEN, FollowUp.remind_on <= today())
+
+
 def _conditions(query: Query) -> list[ColumnElement[bool]]:
     conditions = [~FollowUp.deleted]
     conditions += words_filter(query.words, FollowUp.id, *_REFERENCES.values())
@@ -145,6 +152,8 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(FollowUp.side.in_(query.chosen("side")))
     if "overdue" in query.chosen("flag"):
         conditions.append(_is_overdue())
+    if "reminded" in query.chosen("flag"):
+        conditions.append(_is_reminded())
     conditions.extend(
         column.in_(query.chosen(name)) for name, column in _REFERENCES.items() if query.chosen(name)
     )
@@ -167,7 +176,15 @@ def _ordered(statement: Any, query: Query) -> Any:
     state_rank = case({FollowUpState.OPEN: 0, FollowUpState.DONE: 1}, value=FollowUp.follow_up_state, else_=2)
     if query.sort == "title":
         statement = statement.outerjoin(SearchDocument, SearchDocument.record_id == FollowUp.id)
-    columns: dict[str, Any] = {"title": SearchDocument.sort_key, "due": FollowUp.due_on, "state": state_rank}
+    columns: dict[str, Any] = {
+        "title": SearchDocument.sort_key,
+        "due": FollowUp.due_on,
+        "next": func.min(
+            func.coalesce(FollowUp.due_on, FollowUp.remind_on),
+            func.coalesce(FollowUp.remind_on, FollowUp.due_on),
+        ),
+        "state": state_rank,
+    }
     if query.sort in columns:
         column = columns[query.sort]
         first = (column.desc() if query.descending else column.asc()).nulls_last()
@@ -177,7 +194,8 @@ def _ordered(statement: Any, query: Query) -> Any:
 
 def _row(row: Any) -> FollowUpRow:
     task, official, volunteer, meeting, commitment, mobilisation = row
-    late = task.follow_up_state is FollowUpState.OPEN and is_overdue(task.due_on, today())
+    is_open = task.follow_up_state is FollowUpState.OPEN
+    late = is_open and is_overdue(task.due_on, today())
     theirs = official_name(official) if official is not None else ""
     ours = (volunteer.pseudonym or volunteer.name) if volunteer is not None else ""
     return FollowUpRow(
@@ -193,6 +211,8 @@ def _row(row: Any) -> FollowUpRow:
         done_on=task.done_on,
         overdue=late,
         days_late=(today() - task.due_on).days if late else 0,
+        remind_on=task.remind_on,
+        reminded=is_open and task.remind_on is not None and task.remind_on <= today(),
         meeting_id=task.meeting_id,
         meeting=(meeting.title or meeting.goal[:80]) if meeting is not None else "",
         meeting_on=meeting.held_on if meeting is not None else None,

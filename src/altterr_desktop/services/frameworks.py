@@ -69,6 +69,7 @@ class MeasureRow:
     levels: tuple[tuple[int, str], ...]
     is_verbatim: bool
     adopted: int
+    theme_id: str | None = None
 
 
 def preview_framework(dossier: Dossier, draft: FrameworkDraft) -> ImportPreview:
@@ -159,10 +160,9 @@ class _Import:
         values = {
             "parent_id": self._parent(draft, measure_id),
             "number": draft.number,
-            # Brackets are the mark of a title that is not the publisher's own.
-            "title": draft.title if draft.verbatim else f"[{draft.title}]",
-            "text": draft.text,
-            "theme_id": theme.id if theme is not None else None,
+            "title": _stored_title(draft, measure),
+            "text": draft.text or measure.text or "",
+            "theme_id": theme.id if theme is not None else measure.theme_id,
             "position": place,
         }
         set_changed(measure, values)
@@ -194,6 +194,16 @@ class _Import:
                 set_changed(record, {"text": text})
                 is_changed = is_changed or bool(changed_fields(record))
         return is_changed
+
+
+def _stored_title(draft: MeasureDraft, measure: FrameworkMeasure) -> str:
+    """Mark by brackets a title that is not the publisher's own; it never replaces one that is."""
+    known = measure.title or ""
+    if draft.verbatim:
+        return draft.title
+    if known and (not draft.title or _is_verbatim(measure)):
+        return known
+    return f"[{draft.title}]" if draft.title else ""
 
 
 def list_frameworks(dossier: Dossier) -> tuple[FrameworkRow, ...]:
@@ -231,6 +241,7 @@ def list_measures(dossier: Dossier, framework_id: str) -> tuple[MeasureRow, ...]
                 tuple(levels.get(measure.id, ())),
                 _is_verbatim(measure),
                 adopted[measure.id],
+                measure.theme_id,
             )
             for measure in measures
         )
@@ -261,12 +272,12 @@ def _adopted(session: Session) -> Counter[str]:
 
 
 def official_title(measure: FrameworkMeasure) -> str:
-    """Give a measure's title without the brackets that mark a summary."""
+    """Give a measure's title without the brackets that mark a summary; «» where its wording is not known."""
     return measure.title if _is_verbatim(measure) else measure.title[1:-1]
 
 
 def _is_verbatim(measure: FrameworkMeasure) -> bool:
-    return not (measure.title.startswith("[") and measure.title.endswith("]"))
+    return bool(measure.title) and not (measure.title.startswith("[") and measure.title.endswith("]"))
 
 
 def adopt_measures(
@@ -295,13 +306,17 @@ def adopt_measures(
         if len(measures) < len(chosen):
             reason = _("Some of these measures are not in the framework “{name}”.")
             raise InvalidInput(reason.format(name=framework.name))
-        ids = {measure.id: _commitment_id(framework, measure, place) for measure in measures}
+        made = _made(work.session, common.get("territory_id"))
+        ids = {
+            measure.id: made.get(measure.id) or _commitment_id(framework, measure, place)
+            for measure in measures
+        }
         wordings = _levels_of(work.session, measure_ids)
         last = max(work.session.execute(select(Commitment.position)).scalars(), default="")
         for measure, position in zip(measures, keys_after(last, len(measures)), strict=True):
             level = (levels or {}).get(measure.id)
             fields = {
-                **_fields_of(measure, level, dict(wordings.get(measure.id, ()))),
+                **_fields_of(measure, framework.name, level, dict(wordings.get(measure.id, ()))),
                 **common,
                 "parent_id": ids.get(measure.parent_id or ""),
                 "position": position,
@@ -314,15 +329,28 @@ def adopt_measures(
     return work.changes
 
 
+def _made(session: Session, territory_id: str | None) -> dict[str, str]:
+    """Give the commitments already made of measures in a territory: a wording filled in later changes none."""
+    query = select(Commitment.framework_measure_id, Commitment.id).where(
+        Commitment.framework_measure_id.is_not(None),
+        Commitment.territory_id == territory_id,
+        ~Commitment.deleted,
+    )
+    return {measure_id: found for measure_id, found in session.execute(query) if measure_id}
+
+
 def _commitment_id(framework: Framework, measure: FrameworkMeasure, place: str) -> str:
     return commitment_id(place, fold(framework.name), measure.number, fold(official_title(measure)))
 
 
-def _fields_of(measure: FrameworkMeasure, level: int | None, wordings: Mapping[int, str]) -> dict[str, Any]:
+def _fields_of(
+    measure: FrameworkMeasure, name: str, level: int | None, wordings: Mapping[int, str]
+) -> dict[str, Any]:
     words = [measure.text or measure.title, wordings.get(level or 0, "")] if _is_verbatim(measure) else []
     return {
         "number": measure.number,
-        "title": official_title(measure),
+        "title": official_title(measure)
+        or _("Measure {number} of “{name}”").format(number=measure.number, name=name),
         "verbatim": "\n\n".join(part for part in words if part),
         "theme_id": measure.theme_id,
         "framework_measure_id": measure.id,

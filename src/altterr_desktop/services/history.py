@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -136,6 +136,18 @@ def _lines(dossier: Dossier, entries: Iterable[HistoryEntry], *, about: str) -> 
         )
 
 
+def sentences_in(session: Session) -> Callable[[HistoryEdit, HistoryEntry, str], str]:
+    """Give what writes one changed field of an act in words, about one record; it asks each name once."""
+    words = _Words(session)
+    return lambda edit, entry, about: words.sentence(edit, entry, about=about)
+
+
+def values_in(session: Session) -> Callable[[str, str, Any], str]:
+    """Give what writes the value of a field (kind, field, value) in words, cut where it is long."""
+    words = _Words(session)
+    return words.value_of
+
+
 class _Words:
     """Write values in words, asking each name of the dossier once."""
 
@@ -199,6 +211,11 @@ class _Words:
         if edit.record_id != about and name:
             thing = _("{kind} “{name}”").format(kind=thing, name=_short(name))
         return (_("{thing} deleted") if edit.after else _("{thing} given back")).format(thing=thing)
+
+    def value_of(self, kind: str, name: str, value: Any) -> str:
+        """Write the value of a field by its name; a field of a newer program has none."""
+        field = fields_of(kind).get(name)
+        return self._value(kind, field, value) if field is not None else ""
 
     def _value(self, kind: str, field: Field, value: Any) -> str:
         if value is None or value == "":

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 from typing import Any, Literal
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.drafts import Problem
+from altterr_desktop.i18n import _
+from altterr_desktop.i18n.dates import short_date
+from altterr_desktop.i18n.labels import label
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.i18n.subjects import field_label
 from altterr_desktop.journal.batches import batches
+from altterr_desktop.journal.search_index import name_of
 from altterr_desktop.journal.values import columns_of, pack_id, unpack_id
-from altterr_desktop.model import Record
+from altterr_desktop.model import Record, record_classes
 from altterr_desktop.model.journal import JournalCommit, JournalEdit
+from altterr_desktop.services.fields import Field, fields_of
+
+_SHORT = 50
+# Fields that only serve the program.
+_UNSAID = frozenset({"position", "deleted", "deadline_precision"})
 
 ImportAction = Literal["created", "updated", "closed", "unchanged", "skipped"]
 
@@ -89,6 +101,36 @@ def changed_words(record: Record) -> str:
     """Name the fields of a record that changed, as people read them; a record given back has none to name."""
     names = [name for name in changed_fields(record) if name != "deleted"]
     return ", ".join(field_label(record.kind(), name) for name in names)
+
+
+def changed_details(session: Session, record: Record) -> str:
+    """Say what each changed field of a record becomes: «Échéance : 31/12/2027 → 30/06/2028»."""
+    fields = fields_of(record.kind())
+    parts = []
+    for name in changed_fields(record):
+        if name in fields and name not in _UNSAID:
+            history = inspect(record).attrs[name].history
+            before = history.deleted[0] if history.deleted else None
+            words = " → ".join(
+                _value_words(session, fields[name], value) for value in (before, getattr(record, name))
+            )
+            parts.append(labelled(field_label(record.kind(), name), words))
+    return " ; ".join(parts)
+
+
+def _value_words(session: Session, described: Field, value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if described.shape == "reference":
+        with session.no_autoflush:
+            target = session.get(record_classes()[described.target], value)
+        return name_of(target) if target is not None else "–"
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = label(value) if isinstance(value, StrEnum) else " ".join(str(value).split())
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
 
 
 def left_by_undo(session: Session, record_ids: Collection[str]) -> set[str]:

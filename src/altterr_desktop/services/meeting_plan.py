@@ -72,18 +72,30 @@ def plan_meeting(
     only one followed. Raises NotFound, InvalidInput.
     """
     with recording(dossier, "") as work:
-        session = work.session
-        officials = [live_record(session, "official", official_id) for official_id in official_ids]
-        meeting = add_record(session, "meeting", _fields(session, values, officials))
-        for official in officials:
-            _add_person(session, meeting.id, {"side": MeetingSide.THEIRS, "official_id": official.id})
+        meeting = add_meeting(work.session, values, official_ids)
         for volunteer_id, role in (volunteer_roles or {}).items():
-            live_record(session, "volunteer", volunteer_id)
-            _add_person(session, meeting.id, {"volunteer_id": volunteer_id, "meeting_role": role})
-        _add_agenda(session, meeting)
+            live_record(work.session, "volunteer", volunteer_id)
+            _add_person(work.session, meeting.id, {"volunteer_id": volunteer_id, "meeting_role": role})
         work.subject_id = meeting.id
         work.label = act_label(meeting)
     return work.changes
+
+
+def add_meeting(
+    session: Session,
+    values: Mapping[str, Any],
+    official_ids: Sequence[str],
+    commitment_ids: Sequence[str] = (),
+) -> Meeting:
+    """Do as `plan_meeting` inside an operation; commitments are put on its agenda. Raises NotFound, InvalidInput."""
+    officials = [live_record(session, "official", official_id) for official_id in official_ids]
+    meeting: Meeting = add_record(session, "meeting", _fields(session, values, officials))
+    for official in officials:
+        _add_person(session, meeting.id, {"side": MeetingSide.THEIRS, "official_id": official.id})
+    _add_agenda(session, meeting)
+    for commitment_id in commitment_ids:
+        _put_on_agenda(session, meeting, commitment_id, {})
+    return meeting
 
 
 def _fields(session: Session, values: Mapping[str, Any], officials: Sequence[Any]) -> dict[str, Any]:
@@ -134,6 +146,12 @@ def _point_id(meeting_id: str, key: str) -> str:
     return public_id("agenda_point", meeting_id, key)
 
 
+def is_usual_point(meeting_id: str, point_id: str) -> bool:
+    """Tell whether a point is one of the usual agenda, not of the group's own."""
+    keys = {key for points in (_INTERVIEW, _SESSION, _INTERNAL) for key, _title, _share in points}
+    return any(point_id == _point_id(meeting_id, key) for key in keys)
+
+
 def add_agenda_point(
     dossier: Dossier,
     *,
@@ -180,25 +198,32 @@ def add_commitment_to_agenda(
     the same while that point has time to give. Raises NotFound, InvalidInput where it is already on the agenda.
     """
     with recording(dossier, "") as work:
-        session = work.session
-        meeting: Meeting = live_record(session, "meeting", meeting_id)
-        commitment = live_record(session, "commitment", commitment_id)
-        points = parts_of(session, AgendaPoint(meeting_id=meeting_id))
-        if any(point.commitment_id == commitment_id for point in points):
-            raise InvalidInput(_("This commitment is already on the agenda."))
-        values = {
-            "meeting_id": meeting_id,
-            "commitment_id": commitment_id,
-            "title": commitment.title or commitment.verbatim[:80],
-            "question": question,
-            "owner_id": owner_id,
-            "minutes_planned": _taken(meeting, points) if minutes is None else minutes,
-            "position": _after_commitments(meeting_id, points),
-        }
-        point = add_record(session, "agenda_point", values)
+        meeting: Meeting = live_record(work.session, "meeting", meeting_id)
+        values = {"question": question, "owner_id": owner_id, "minutes_planned": minutes}
+        point = _put_on_agenda(work.session, meeting, commitment_id, values)
         work.subject_id = point.id
         work.label = _("On the agenda: “{name}”").format(name=point.title)
     return work.changes
+
+
+def _put_on_agenda(
+    session: Session, meeting: Meeting, commitment_id: str, values: Mapping[str, Any]
+) -> AgendaPoint:
+    commitment = live_record(session, "commitment", commitment_id)
+    points = parts_of(session, AgendaPoint(meeting_id=meeting.id))
+    if any(point.commitment_id == commitment_id for point in points):
+        raise InvalidInput(_("This commitment is already on the agenda."))
+    minutes = values.get("minutes_planned")
+    fields = {
+        **values,
+        "meeting_id": meeting.id,
+        "commitment_id": commitment_id,
+        "title": commitment.title or commitment.verbatim[:80],
+        "minutes_planned": _taken(meeting, points) if minutes is None else minutes,
+        "position": _after_commitments(meeting.id, points),
+    }
+    point: AgendaPoint = add_record(session, "agenda_point", fields)
+    return point
 
 
 def _taken(meeting: Meeting, points: Sequence[AgendaPoint]) -> int:

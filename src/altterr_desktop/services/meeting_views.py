@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.commitments import EvidenceKind, Obstacle
@@ -21,10 +21,20 @@ from altterr_desktop.domain.meetings import (
     MeetingSide,
     MeetingState,
     MinutesState,
+    Phase,
 )
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.model.commitments import Commitment
-from altterr_desktop.model.meetings import AgendaPoint, FollowUp, Meeting, MinutesLine, Objection, Participant
+from altterr_desktop.model.meetings import (
+    AgendaPoint,
+    FollowUp,
+    Meeting,
+    MeetingSeries,
+    MinutesLine,
+    Objection,
+    Participant,
+    RehearsalItem,
+)
 from altterr_desktop.model.officials import Official
 from altterr_desktop.model.territories import Mandate, Territory
 from altterr_desktop.model.verdicts import Evidence
@@ -68,6 +78,7 @@ class AgendaPointView:
     carried_from_id: str | None
     commitment_id: str | None
     commitment: PromiseView | None
+    seconds_spent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,18 @@ class ObjectionView:
     source: str
     expires_on: date | None
     expired: bool
+
+
+@dataclass(frozen=True)
+class RehearsalView:
+    """Hold one thing to check before, during or after a meeting."""
+
+    id: str
+    phase: Phase
+    title: str
+    owner_id: str | None
+    owner: str
+    done: bool
 
 
 @dataclass(frozen=True)
@@ -137,12 +160,18 @@ class MeetingView:
     minutes_validated_on: date | None
     minutes_validated_by: str
     next_meeting_on: date | None
+    series_id: str | None
+    series: str
+    held_minutes: int | None
+    talk_ours_seconds: int | None
+    talk_theirs_seconds: int | None
     ours: tuple[ParticipantView, ...]
     theirs: tuple[ParticipantView, ...]
     agenda: tuple[AgendaPointView, ...]
     agenda_minutes: int
     agenda_remark: str
     objections: tuple[ObjectionView, ...]
+    rehearsal: tuple[RehearsalView, ...]
     lines: tuple[LineView, ...]
     follow_ups: tuple[FollowUpRow, ...]
     readiness: tuple[Check, ...]
@@ -206,15 +235,29 @@ def meeting_view(session: Session, meeting_id: str) -> MeetingView:
         minutes_validated_on=meeting.minutes_validated_on,
         minutes_validated_by=_volunteers(session).get(meeting.minutes_validated_by_id or "", ""),
         next_meeting_on=meeting.next_meeting_on,
+        series_id=meeting.series_id,
+        series=_series_title(session, meeting.series_id),
+        held_minutes=meeting.held_minutes,
+        talk_ours_seconds=meeting.talk_ours_seconds,
+        talk_theirs_seconds=meeting.talk_theirs_seconds,
         ours=ours,
         theirs=theirs,
         agenda=agenda,
         agenda_minutes=planned,
         agenda_remark=agenda_remark(planned, meeting.duration_minutes),
         objections=tuple(_objection(row) for row in _parts(session, Objection, meeting_id)),
+        rehearsal=_rehearsal(session, meeting_id),
         lines=lines_of(session, meeting_id),
         follow_ups=follow_ups_where(session, FollowUp.meeting_id == meeting_id),
-        readiness=check_readiness(facts_of(meeting, people, points)),
+        readiness=check_readiness(
+            facts_of(
+                meeting,
+                people,
+                points,
+                objections=_parts(session, Objection, meeting_id),
+                items=_parts(session, RehearsalItem, meeting_id),
+            )
+        ),
         **{name: getattr(meeting, name) for name in _TEXTS},
     )
 
@@ -233,7 +276,7 @@ def lines_of(session: Session, meeting_id: str) -> tuple[LineView, ...]:
     for line_id, follow_up_id in session.execute(query.order_by(FollowUp.due_on, FollowUp.id)):
         follow_ups[line_id or ""] = (*follow_ups.get(line_id or "", ()), follow_up_id)
     promised = _made_from(session, Commitment, [commitment_id_of(line.id) for line in lines])
-    evidence = _evidence_from(session, [line.id for line in lines])
+    evidence = _evidence_from(session, session.get(Meeting, meeting_id), lines)
     return tuple(
         LineView(
             id=line.id,
@@ -272,10 +315,21 @@ def _made_from(session: Session, record_class: Any, ids: Sequence[str]) -> set[s
     return set(session.execute(query).scalars())
 
 
-def _evidence_from(session: Session, line_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Find the evidence made from lines: its id is derived from the line and the commitment it is about."""
+def _evidence_from(
+    session: Session, meeting: Meeting | None, lines: Sequence[MinutesLine]
+) -> dict[str, tuple[str, ...]]:
+    """Find the evidence made from lines: its id is derived from the line and the commitment it is about.
+
+    Ids are derived for what is dated of that day or quotes a line: for all minutes ever taken it would be slow.
+    """
+    line_ids = [line.id for line in lines]
     query = select(Evidence.id, Evidence.commitment_id).where(
-        ~Evidence.deleted, Evidence.evidence_kind == EvidenceKind.MINUTES
+        ~Evidence.deleted,
+        Evidence.evidence_kind == EvidenceKind.MINUTES,
+        or_(
+            Evidence.dated_on == (meeting.held_on if meeting is not None else None),
+            Evidence.quote.in_([line.text for line in lines]),
+        ),
     )
     found: dict[str, tuple[str, ...]] = {}
     for evidence_id, commitment_id in session.execute(query.order_by(Evidence.id)) if line_ids else ():
@@ -345,6 +399,7 @@ def _agenda(session: Session, meeting: Meeting, points: Sequence[AgendaPoint]) -
                 carried_from_id=point.carried_from_id,
                 commitment_id=point.commitment_id,
                 commitment=promises.get(point.commitment_id or ""),
+                seconds_spent=point.seconds_spent,
             )
         )
         elapsed += point.minutes_planned or 0
@@ -365,6 +420,29 @@ def _objection(row: Objection) -> ObjectionView:
     return ObjectionView(
         row.id, row.objection, row.answer, row.source, row.expires_on, is_overdue(row.expires_on, today())
     )
+
+
+def _rehearsal(session: Session, meeting_id: str) -> tuple[RehearsalView, ...]:
+    items = _parts(session, RehearsalItem, meeting_id)
+    volunteers = _volunteers(session) if items else {}
+    phases = list(Phase)
+    items.sort(key=lambda item: phases.index(item.phase))
+    return tuple(
+        RehearsalView(
+            item.id,
+            item.phase,
+            item.title,
+            item.owner_id,
+            volunteers.get(item.owner_id or "", ""),
+            item.done,
+        )
+        for item in items
+    )
+
+
+def _series_title(session: Session, series_id: str | None) -> str:
+    series = session.get(MeetingSeries, series_id) if series_id else None
+    return series.title if series is not None and not series.deleted else ""
 
 
 def _volunteers(session: Session) -> Mapping[str, str]:

@@ -7,20 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from altterr_desktop.domain.dates import is_overdue
 from altterr_desktop.domain.lists import Page, Query
-from altterr_desktop.domain.meetings import MeetingKind, MeetingSide, MeetingState, MinutesState
+from altterr_desktop.domain.meetings import MeetingKind, MeetingSide, MeetingState, MinutesState, Phase
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.model.meetings import AgendaPoint, Meeting, MinutesLine, Participant
+from altterr_desktop.model.meetings import (
+    AgendaPoint,
+    Meeting,
+    MinutesLine,
+    Objection,
+    Participant,
+    RehearsalItem,
+)
 from altterr_desktop.model.officials import Official
 from altterr_desktop.model.search import SearchDocument
 from altterr_desktop.model.territories import Territory
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.listing import query_words, words_filter
 from altterr_desktop.services.names import official_name
-from altterr_desktop.services.readiness import ReadinessFacts, check_readiness
+from altterr_desktop.services.readiness import Check, ReadinessFacts, check_readiness
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,9 @@ _STATES = {"upcoming": _upcoming, "past": _past, "cancelled": _cancelled}
 
 def _ids_with(session: Session, word: str) -> set[str]:
     """Find the meetings where a word is: in themselves or in what belongs to them."""
+    match = f'"{word}"*'
+    if (session.scalar(_COUNT_SOME, {"match": match, "most": _RARE}) or 0) >= _RARE:
+        return set(session.scalars(_WITH_COMMON_WORD, {"match": match}))
     queries: tuple[Select[Any], ...] = (
         select(Meeting.id).where(*words_filter(word, Meeting.id, Meeting.territory_id)),
         select(Participant.meeting_id).where(
@@ -132,6 +143,40 @@ def _ids_with(session: Session, word: str) -> set[str]:
         select(MinutesLine.meeting_id).where(~MinutesLine.deleted, *words_filter(word, MinutesLine.id)),
     )
     return {meeting_id for query in queries for meeting_id in session.scalars(query.distinct())}
+
+
+# A word of thousands of notes is looked for meeting by meeting, which stops at the first note that holds it. The
+# joins are written in the order they are to be run in: the engine would begin with every place the word is at.
+_RARE = 2_000
+_COUNT_SOME = text(
+    "SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH :match LIMIT :most)"
+)
+_WITH_COMMON_WORD = text(
+    """
+    WITH matched (docid) AS MATERIALIZED (SELECT rowid FROM search_words WHERE search_words MATCH :match)
+    SELECT meeting.id FROM meeting
+    WHERE NOT meeting.deleted AND (
+        EXISTS (
+            SELECT 1 FROM minutes_line AS part CROSS JOIN search_document AS doc
+            WHERE part.meeting_id = meeting.id AND NOT part.deleted AND doc.record_id = part.id
+            AND +doc.docid IN (SELECT docid FROM matched)
+        ) OR EXISTS (
+            SELECT 1 FROM search_document AS doc
+            WHERE doc.record_id IN (meeting.id, meeting.territory_id)
+            AND +doc.docid IN (SELECT docid FROM matched)
+        ) OR EXISTS (
+            SELECT 1 FROM agenda_point AS part CROSS JOIN search_document AS doc
+            WHERE part.meeting_id = meeting.id AND NOT part.deleted AND doc.record_id = part.id
+            AND +doc.docid IN (SELECT docid FROM matched)
+        ) OR EXISTS (
+            SELECT 1 FROM participant AS part CROSS JOIN search_document AS doc
+            WHERE part.meeting_id = meeting.id AND NOT part.deleted
+            AND doc.record_id IN (part.id, part.official_id)
+            AND +doc.docid IN (SELECT docid FROM matched)
+        )
+    )
+    """
+)
 
 
 def _ordered(statement: Any, query: Query) -> Any:
@@ -152,11 +197,15 @@ def _ordered(statement: Any, query: Query) -> Any:
 
 def _rows(session: Session, found: Sequence[tuple[Meeting, str]]) -> tuple[MeetingRow, ...]:
     ids = [meeting.id for meeting, _territory in found]
-    people = _by_meeting(session, Participant, ids)
-    points = _by_meeting(session, AgendaPoint, ids)
+    people = _by_meeting(session, Participant, ids, "side", "official_id", "name", "meeting_role")
+    points = _by_meeting(session, AgendaPoint, ids, "minutes_planned", "commitment_id")
+    objections = _by_meeting(session, Objection, ids, "expires_on")
+    items = _by_meeting(session, RehearsalItem, ids, "phase", "done")
     written = set(
         session.execute(
-            select(MinutesLine.meeting_id).where(MinutesLine.meeting_id.in_(ids), ~MinutesLine.deleted)
+            select(MinutesLine.meeting_id)
+            .where(MinutesLine.meeting_id.in_(ids), ~MinutesLine.deleted)
+            .distinct()
         ).scalars()
     )
     names = {
@@ -167,16 +216,28 @@ def _rows(session: Session, found: Sequence[tuple[Meeting, str]]) -> tuple[Meeti
             )
         ).scalars()
     }
-    return tuple(
-        _row(meeting, territory, people.get(meeting.id, []), points.get(meeting.id, []), names, written)
-        for meeting, territory in found
-    )
+    rows = []
+    for meeting, territory in found:
+        here = people.get(meeting.id, [])
+        facts = facts_of(
+            meeting,
+            here,
+            points.get(meeting.id, []),
+            objections=objections.get(meeting.id, []),
+            items=items.get(meeting.id, []),
+        )
+        rows.append(_row(meeting, territory, here, check_readiness(facts), names, written))
+    return tuple(rows)
 
 
-def _by_meeting(session: Session, part: Any, meeting_ids: Sequence[str]) -> dict[str, list[Any]]:
+def _by_meeting(
+    session: Session, part: Any, meeting_ids: Sequence[str], *fields: str
+) -> dict[str, list[Any]]:
+    """Read these fields of the parts alone: a page has thousands of them."""
+    columns = [getattr(part, field) for field in ("meeting_id", *fields)]
     rows = session.execute(
-        select(part).where(part.meeting_id.in_(meeting_ids), ~part.deleted).order_by(part.id)
-    ).scalars()
+        select(*columns).where(part.meeting_id.in_(meeting_ids), ~part.deleted).order_by(part.id)
+    )
     found: dict[str, list[Any]] = {}
     for row in rows:
         found.setdefault(row.meeting_id, []).append(row)
@@ -186,13 +247,12 @@ def _by_meeting(session: Session, part: Any, meeting_ids: Sequence[str]) -> dict
 def _row(
     meeting: Meeting,
     territory: str,
-    people: list[Participant],
-    points: list[AgendaPoint],
+    people: list[Any],
+    checks: tuple[Check, ...],
     names: dict[str, str],
     written: set[str],
 ) -> MeetingRow:
     theirs = [person for person in people if person.side is MeetingSide.THEIRS]
-    checks = check_readiness(facts_of(meeting, people, points))
     went_by = meeting.held_on is not None and meeting.held_on < today()
     return MeetingRow(
         id=meeting.id,
@@ -216,9 +276,15 @@ def _row(
 
 
 def facts_of(
-    meeting: Meeting, people: Sequence[Participant], points: Sequence[AgendaPoint]
+    meeting: Meeting,
+    people: Sequence[Any],
+    points: Sequence[Any],
+    *,
+    objections: Sequence[Any] = (),
+    items: Sequence[Any] = (),
 ) -> ReadinessFacts:
     """Gather from a meeting and its parts what its readiness is computed from."""
+    before = [item for item in items if item.phase is Phase.BEFORE]
     return ReadinessFacts(
         kind=meeting.meeting_kind,
         goal=meeting.goal,
@@ -237,4 +303,8 @@ def facts_of(
             for person in people
             if person.side is MeetingSide.OURS and person.meeting_role is not None
         ),
+        to_check=len(before),
+        checked=sum(bool(item.done) for item in before),
+        objections=len(objections),
+        expired=sum(is_overdue(one.expires_on, today()) for one in objections),
     )

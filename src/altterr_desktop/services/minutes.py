@@ -25,6 +25,7 @@ from altterr_desktop.model.commitments import Commitment, PledgeDocument
 from altterr_desktop.model.meetings import AgendaPoint, Meeting, MinutesLine, Participant
 from altterr_desktop.model.officials import Official
 from altterr_desktop.model.volunteers import Volunteer
+from altterr_desktop.services.after_meeting import was_sent
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.meeting_views import commitment_id_of, evidence_id_of
 from altterr_desktop.services.names import official_name
@@ -106,6 +107,7 @@ def add_minutes_line(
             "internal": internal or kind is LineKind.IMPRESSION,
         }
         line = add_record(work.session, "minutes_line", values)
+        _note_amended(work.session, meeting)
         work.subject_id = line.id
         work.label = act_label(line)
     return work.changes
@@ -122,6 +124,7 @@ def change_minutes_line(dossier: Dossier, *, line_id: str, values: Mapping[str, 
     with recording(dossier, "") as work:
         line = live_record(work.session, "minutes_line", line_id)
         set_values(work.session, line, values)
+        _note_amended(work.session, work.session.get_one(Meeting, line.meeting_id))
         work.subject_id = line.id
         work.label = act_label(line)
     return work.changes
@@ -131,8 +134,10 @@ def delete_minutes_line(dossier: Dossier, *, line_id: str) -> Changes:
     """Take a line out of the minutes. Raises NotFound, InvalidInput for validated minutes."""
     with recording(dossier, "") as work:
         line: MinutesLine = live_record(work.session, "minutes_line", line_id)
-        _refuse_validated(work.session.get_one(Meeting, line.meeting_id))
+        meeting = work.session.get_one(Meeting, line.meeting_id)
+        _refuse_validated(meeting)
         line.deleted = True
+        _note_amended(work.session, meeting)
         work.subject_id = line.meeting_id
         work.label = _("Deleted: {name}").format(name=act_label(line))
     return work.changes
@@ -141,8 +146,14 @@ def delete_minutes_line(dossier: Dossier, *, line_id: str) -> Changes:
 def _refuse_validated(meeting: Meeting) -> None:
     if meeting.minutes_state is MinutesState.VALIDATED:
         raise InvalidInput(
-            _("These minutes are validated: they no longer change. Reopen them as amended first.")
+            _("These minutes are validated: their text no longer changes. Add a correction instead.")
         )
+
+
+def _note_amended(session: Session, meeting: Meeting) -> None:
+    """Call a draft amended once the people met have read a version of it and it changes."""
+    if meeting.minutes_state is MinutesState.DRAFT and was_sent(session, meeting.id):
+        meeting.minutes_state = MinutesState.AMENDED
 
 
 def validate_minutes(dossier: Dossier, *, meeting_id: str) -> Changes:
@@ -165,23 +176,6 @@ def validate_minutes(dossier: Dossier, *, meeting_id: str) -> Changes:
         meeting.minutes_validated_by_id = author_id if known else None
         work.subject_id = meeting.id
         work.label = _("Minutes validated: {name}").format(name=name_of(meeting))
-    return work.changes
-
-
-def reopen_minutes(dossier: Dossier, *, meeting_id: str) -> Changes:
-    """Open validated minutes again, as amended; the history keeps what was validated, when and by whom.
-
-    Raises NotFound, InvalidInput where they are not validated.
-    """
-    with recording(dossier, "") as work:
-        meeting: Meeting = live_record(work.session, "meeting", meeting_id)
-        if meeting.minutes_state is not MinutesState.VALIDATED:
-            raise InvalidInput(_("These minutes are not validated: they can be changed as they are."))
-        meeting.minutes_state = MinutesState.AMENDED
-        meeting.minutes_validated_on = None
-        meeting.minutes_validated_by_id = None
-        work.subject_id = meeting.id
-        work.label = _("Minutes reopened: {name}").format(name=name_of(meeting))
     return work.changes
 
 
@@ -212,7 +206,7 @@ def turn_line_into_follow_up(
             "official_id": official_id or line.speaker_id,
             "meeting_id": line.meeting_id,
             "minutes_line_id": line.id,
-            "commitment_id": _commitment_of(work.session, line),
+            "commitment_id": commitment_of(work.session, line),
             "notes": notes,
         }
         follow_up = add_record(work.session, "follow_up", values)
@@ -232,7 +226,7 @@ def turn_line_into_commitment(
     with recording(dossier, "") as work:
         session = work.session
         line, meeting = _line_and_meeting(session, line_id)
-        _refuse_internal(line)
+        refuse_internal(line)
         fields: dict[str, Any] = {
             "title": title.strip() or _short(line.text),
             "verbatim": line.text,
@@ -273,22 +267,12 @@ def turn_line_into_evidence(
     with recording(dossier, "") as work:
         session = work.session
         line, meeting = _line_and_meeting(session, line_id)
-        _refuse_internal(line)
-        about = commitment_id or _commitment_of(session, line)
+        refuse_internal(line)
+        about = commitment_id or commitment_of(session, line)
         if not about:
             raise InvalidInput(_("Choose the commitment this line is about."))
         live_record(session, "commitment", about)
-        speaker = session.get(Official, line.speaker_id) if line.speaker_id else None
-        fields: dict[str, Any] = {
-            "commitment_id": about,
-            "evidence_kind": EvidenceKind.MINUTES,
-            "proof_strength": ProofStrength.SAID_BY_OFFICIAL,
-            "title": _minutes_title(meeting),
-            "publisher": official_name(speaker) if speaker else "",
-            "dated_on": meeting.held_on,
-            "quote": line.text,
-            **(values or {}),
-        }
+        fields = {**evidence_fields(session, line, meeting, about), **(values or {})}
         evidence = _add_once(
             session,
             "evidence",
@@ -301,12 +285,29 @@ def turn_line_into_evidence(
     return work.changes
 
 
+def evidence_fields(
+    session: Session, line: MinutesLine, meeting: Meeting, commitment_id: str
+) -> dict[str, Any]:
+    """Write a line as a piece of evidence «said by an official» about a commitment."""
+    speaker = session.get(Official, line.speaker_id) if line.speaker_id else None
+    return {
+        "commitment_id": commitment_id,
+        "evidence_kind": EvidenceKind.MINUTES,
+        "proof_strength": ProofStrength.SAID_BY_OFFICIAL,
+        "title": minutes_title(meeting),
+        "publisher": official_name(speaker) if speaker else "",
+        "dated_on": meeting.held_on,
+        "quote": line.text,
+    }
+
+
 def _line_and_meeting(session: Session, line_id: str) -> tuple[MinutesLine, Meeting]:
     line: MinutesLine = live_record(session, "minutes_line", line_id)
     return line, live_record(session, "meeting", line.meeting_id)
 
 
-def _refuse_internal(line: MinutesLine) -> None:
+def refuse_internal(line: MinutesLine) -> None:
+    """Keep an internal line inside. Raises InvalidInput."""
     if line.internal or line.line_kind is LineKind.IMPRESSION:
         raise InvalidInput(_("This line is internal: it cannot become a commitment nor evidence."))
 
@@ -323,14 +324,15 @@ def _add_once(session: Session, kind: str, record_id: str, values: Mapping[str, 
     return known
 
 
-def _commitment_of(session: Session, line: MinutesLine) -> str | None:
+def commitment_of(session: Session, line: MinutesLine) -> str | None:
+    """Give the commitment of the point a line was said on."""
     point = session.get(AgendaPoint, line.agenda_point_id) if line.agenda_point_id else None
     return point.commitment_id if point is not None else None
 
 
 def _like_the_point(session: Session, line: MinutesLine) -> dict[str, Any]:
     """Take the theme from the commitment that was being spoken of."""
-    spoken_of = session.get(Commitment, _commitment_of(session, line) or "")
+    spoken_of = session.get(Commitment, commitment_of(session, line) or "")
     return {"theme_id": spoken_of.theme_id} if spoken_of is not None else {}
 
 
@@ -340,7 +342,7 @@ def _spoken_document(session: Session, meeting: Meeting) -> str:
     document = session.get(PledgeDocument, document_id)
     if document is None:
         values = {
-            "title": _minutes_title(meeting),
+            "title": minutes_title(meeting),
             "document_kind": DocumentKind.SPEECH,
             "territory_id": meeting.territory_id,
             "mandate_id": meeting.mandate_id,
@@ -352,7 +354,8 @@ def _spoken_document(session: Session, meeting: Meeting) -> str:
     return document_id
 
 
-def _minutes_title(meeting: Meeting) -> str:
+def minutes_title(meeting: Meeting) -> str:
+    """Name the minutes of a meeting as a source."""
     if meeting.held_on is None:
         return _("Minutes: {title}").format(title=name_of(meeting))
     return _("Minutes of {day}: {title}").format(day=medium_date(meeting.held_on), title=name_of(meeting))

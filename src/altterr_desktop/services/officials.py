@@ -5,33 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from altterr_desktop.domain.commitments import Progress, Standing, standing_of
+from altterr_desktop.domain.commitments import Progress
+from altterr_desktop.domain.dates import add_months
 from altterr_desktop.domain.lists import Page, Query
-from altterr_desktop.domain.meetings import FollowUpState, MeetingState
-from altterr_desktop.domain.officials import ContactKind, OfficialKind, Side
+from altterr_desktop.domain.meetings import MeetingState
+from altterr_desktop.domain.officials import OfficialKind, Side
 from altterr_desktop.domain.territories import Assembly
-from altterr_desktop.domain.weaknesses import is_late
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n import _, msgid
+from altterr_desktop.i18n.subjects import field_label
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.recording import recording
 from altterr_desktop.model.commitments import Commitment
-from altterr_desktop.model.meetings import FollowUp, Meeting, Participant
-from altterr_desktop.model.officials import ContactDetail, Official, Seat
+from altterr_desktop.model.meetings import Meeting, Participant
+from altterr_desktop.model.officials import Official, Seat
+from altterr_desktop.model.requests import Request
 from altterr_desktop.model.search import SearchDocument
-from altterr_desktop.model.territories import Territory
+from altterr_desktop.model.territories import Territory, TerritoryChange
 from altterr_desktop.model.verdicts import Verdict
-from altterr_desktop.services.commitments import default_place, latest_verdict_id
+from altterr_desktop.services.attachments import add_attachment
+from altterr_desktop.services.commitment_query import latest_verdict_id
+from altterr_desktop.services.commitments import default_place
 from altterr_desktop.services.fields import today
-from altterr_desktop.services.follow_ups import FollowUpRow, follow_ups_where
+from altterr_desktop.services.held_places import held_mandates, held_territories, mandate_on
 from altterr_desktop.services.listing import words_filter
 from altterr_desktop.services.names import official_name
-from altterr_desktop.services.records import act_label, add_record, create_record, live_record
+from altterr_desktop.services.records import (
+    act_label,
+    add_record,
+    change_record,
+    create_record,
+    live_record,
+    set_values,
+)
 from altterr_desktop.services.seats import SeatView, seats_of
 from altterr_desktop.services.silences import silences_in
 
@@ -66,74 +78,12 @@ class OfficialRow:
     from_register: bool
 
 
-@dataclass(frozen=True)
-class ContactView:
-    """Hold one way to reach an official, with where it comes from."""
-
-    id: str
-    kind: ContactKind
-    value: str
-    label: str
-    source: str
-    recorded_on: date | None
-
-
-@dataclass(frozen=True)
-class CarriedView:
-    """Hold one commitment an official carries, with where it stands."""
-
-    id: str
-    number: str
-    title: str
-    standing: Standing
-    deadline: date | None
-    late: bool
-
-
-@dataclass(frozen=True)
-class MetView:
-    """Hold one meeting an official takes or took part in."""
-
-    id: str
-    title: str
-    held_on: date | None
-    state: MeetingState
-
-
-@dataclass(frozen=True)
-class OfficialView:
-    """Hold all that is known of one official; `silence_days` counts from the last contact, None without any.
-
-    `is_silent` follows the rule of `list_silences`.
-    """
-
-    id: str
-    name: str
-    kind: OfficialKind
-    given_name: str
-    family_name: str
-    gender: str
-    function: str
-    political_label: str
-    notes: str
-    from_register: bool
-    seats: tuple[SeatView, ...]
-    past_seats: tuple[SeatView, ...]
-    contacts: tuple[ContactView, ...]
-    commitments: tuple[CarriedView, ...]
-    kept: int
-    meetings: tuple[MetView, ...]
-    follow_ups: tuple[FollowUpRow, ...]
-    last_contact_on: date | None
-    silence_days: int | None
-    is_silent: bool
-
-
 def list_officials(dossier: Dossier, query: Query) -> Page[OfficialRow]:
     """List officials by words, territory, assembly, side, kind, or whether they are in office.
 
-    Filters: territory (ids), assembly, side, kind (values of their enumerations), in_office (yes, no), flag
-    (silent: not met for long, though open commitments are in their charge). Sorts: name (the usual one), function,
+    Filters: territory, mandate, link (ids), assembly, side, kind (values of their enumerations), in_office (yes, no),
+    without_contact (months: neither met nor heard from since), flag (silent: not met for long, though open
+    commitments are in their charge). Sorts: name (the usual one), function,
     territory, side, commitments, kept, last_meeting.
     """
     with dossier.reading() as session:
@@ -199,6 +149,8 @@ def _conditions(session: Session, query: Query, day: date) -> list[Any]:
         conditions.append(
             or_(Official.territory_id.in_(wanted), held.where(seat.territory_id.in_(wanted)).exists())
         )
+    if query.chosen("mandate"):
+        conditions.append(held.where(seat.mandate_id.in_(query.chosen("mandate"))).exists())
     conditions += [
         now.where(getattr(seat, name).in_(query.chosen(name))).exists()
         for name in ("assembly", "side")
@@ -206,6 +158,11 @@ def _conditions(session: Session, query: Query, day: date) -> list[Any]:
     ]
     if query.chosen("kind"):
         conditions.append(Official.official_kind.in_(query.chosen("kind")))
+    if query.chosen("link"):
+        conditions.append(Official.link_volunteer_id.in_(query.chosen("link")))
+    if query.chosen("without_contact"):
+        months = min(int(months) for months in query.chosen("without_contact"))
+        conditions.append(_last_contact(day) < add_months(day, -months))
     if "silent" in query.chosen("flag"):
         conditions.append(Official.id.in_([silence.official_id for silence in silences_in(session)]))
     if len(query.chosen("in_office")) == 1:
@@ -218,9 +175,10 @@ class _HeldBy:
     """Stand for the officials behind a seat or its territory, where a search asks for ids."""
 
     def in_(self, found: Any) -> ColumnElement[bool]:
-        """Ask for officials with a seat that was found, or in a territory that was."""
+        """Ask for officials with a seat that was found, or in a territory that was, by its past name too."""
         seat = aliased(Seat)
-        held = or_(seat.id.in_(found), seat.territory_id.in_(found))
+        once = select(TerritoryChange.territory_id).where(TerritoryChange.id.in_(found))
+        held = or_(seat.id.in_(found), seat.territory_id.in_(found), seat.territory_id.in_(once))
         return Official.id.in_(select(seat.official_id).where(~seat.deleted, held))
 
 
@@ -255,6 +213,17 @@ def _last_meeting(day: date) -> ColumnElement[date | None]:
         .correlate(Official)
         .scalar_subquery()
     )
+
+
+def _last_contact(day: date) -> ColumnElement[date]:
+    """Select the last day an official was met or answered, the first of all days where there is none."""
+    answered = (
+        select(func.max(Request.answered_on))
+        .where(Request.official_id == Official.id, ~Request.deleted)
+        .correlate(Official)
+        .scalar_subquery()
+    )
+    return func.max(func.coalesce(_last_meeting(day), date.min), func.coalesce(answered, date.min))
 
 
 def _took_place(day: date) -> tuple[ColumnElement[bool], ...]:
@@ -319,102 +288,16 @@ def member_words(assembly: Assembly) -> str:
     return _(_MEMBERS[assembly]) if assembly in _MEMBERS else ""
 
 
-def read_official(dossier: Dossier, official_id: str) -> OfficialView:
-    """Read one official with seats, contacts, commitments, meetings and open follow-ups. Raises NotFound."""
-    with dossier.reading() as session:
-        day = today()
-        official: Official = live_record(session, "official", official_id)
-        seats = seats_of(session, [official_id], day).get(official_id, ())
-        carried = _carried_by(session, official_id, day)
-        meetings = _met(session, official_id)
-        last = max(
-            (met.held_on for met in meetings if met.held_on and met.held_on <= day and _counts(met)),
-            default=None,
-        )
-        return OfficialView(
-            id=official.id,
-            name=official_name(official),
-            kind=official.official_kind,
-            given_name=official.given_name,
-            family_name=official.family_name,
-            gender=official.gender,
-            function=held_words(official, seats),
-            political_label=official.political_label,
-            notes=official.notes,
-            from_register=official.from_register,
-            seats=tuple(seat for seat in seats if seat.current),
-            past_seats=tuple(seat for seat in seats if not seat.current),
-            contacts=_contacts(session, official_id),
-            commitments=carried,
-            kept=sum(one.standing is Standing.DONE for one in carried),
-            meetings=meetings,
-            follow_ups=follow_ups_where(
-                session, FollowUp.official_id == official_id, FollowUp.follow_up_state == FollowUpState.OPEN
-            ),
-            last_contact_on=last,
-            silence_days=(day - last).days if last is not None else None,
-            is_silent=any(one.official_id == official_id for one in silences_in(session)),
-        )
-
-
-def _counts(met: MetView) -> bool:
-    return met.state is not MeetingState.CANCELLED
-
-
-def _contacts(session: Session, official_id: str) -> tuple[ContactView, ...]:
-    query = (
-        select(ContactDetail)
-        .where(ContactDetail.official_id == official_id, ~ContactDetail.deleted)
-        .order_by(ContactDetail.contact_kind, ContactDetail.value)
-    )
-    return tuple(
-        ContactView(one.id, one.contact_kind, one.value, one.label, one.source, one.recorded_on)
-        for one in session.execute(query).scalars()
-    )
-
-
-def _carried_by(session: Session, official_id: str, day: date) -> tuple[CarriedView, ...]:
-    verdict = aliased(Verdict)
-    query = (
-        select(Commitment, verdict.progress, verdict.off_scale)
-        .outerjoin(verdict, verdict.id == latest_verdict_id())
-        .where(or_(Commitment.official_id == official_id, Commitment.service_id == official_id))
-        .where(~Commitment.deleted)
-        .order_by(Commitment.position, Commitment.id)
-    )
-    carried = []
-    for commitment, progress, off_scale in session.execute(query):
-        standing = standing_of(progress, off_scale)
-        title = commitment.title or commitment.verbatim[:120]
-        late = is_late(commitment.deadline, standing, day)
-        carried.append(
-            CarriedView(commitment.id, commitment.number, title, standing, commitment.deadline, late)
-        )
-    return tuple(carried)
-
-
-def _met(session: Session, official_id: str) -> tuple[MetView, ...]:
-    """Read an official's meetings, latest first."""
-    query = (
-        select(Meeting.id, Meeting.title, Meeting.held_on, Meeting.meeting_state)
-        .join(Participant, Participant.meeting_id == Meeting.id)
-        .where(Participant.official_id == official_id, ~Participant.deleted, ~Meeting.deleted)
-        .order_by(Meeting.held_on.desc().nulls_first(), Meeting.id)
-        .distinct()
-    )
-    return tuple(MetView(*row) for row in session.execute(query))
-
-
 def list_official_territories(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     """List the territories officials are listed under, (id, name), followed ones first: choices of a filter."""
     with dossier.reading() as session:
-        held = select(Seat.id).where(Seat.territory_id == Territory.id, ~Seat.deleted).exists()
-        query = (
-            select(Territory.id, Territory.name)
-            .where(~Territory.deleted, or_(Territory.followed, held))
-            .order_by(Territory.followed.desc(), Territory.name, Territory.id)
-        )
-        return tuple((row[0], row[1]) for row in session.execute(query))
+        return held_territories(session)
+
+
+def list_official_mandates(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """List the mandates somebody sits or sat in, (id, words), newest first: choices of a filter."""
+    with dossier.reading() as session:
+        return held_mandates(session)
 
 
 def add_official(
@@ -429,18 +312,62 @@ def add_official(
         own = {"territory_id": place.get("territory_id"), **values}
         official = add_record(work.session, "official", own)
         if seat is not None:
-            add_record(work.session, "seat", {**place, **seat, "official_id": official.id})
+            fields = _with_mandate(work.session, {**place, **seat})
+            add_record(work.session, "seat", {**fields, "official_id": official.id})
         work.subject_id = official.id
         work.label = act_label(official)
     return work.changes
 
 
 def add_seat(dossier: Dossier, *, official_id: str, values: Mapping[str, Any]) -> Changes:
-    """Add what an official holds or held in an assembly. Raises NotFound, InvalidInput."""
+    """Add what an official holds or held in an assembly, in the mandate of its first day unless one is given.
+
+    Raises NotFound, InvalidInput.
+    """
     with dossier.reading() as session:
         live_record(session, "official", official_id)
         place = default_place(session) if "territory_id" not in values else {}
-    return create_record(dossier, kind="seat", values={**place, **values, "official_id": official_id})
+        fields = _with_mandate(session, {**place, **values})
+    return create_record(dossier, kind="seat", values={**fields, "official_id": official_id})
+
+
+def change_seat(dossier: Dossier, *, seat_id: str, values: Mapping[str, Any]) -> Changes:
+    """Change a seat; with another territory, assembly or first day it goes to the mandate of that day.
+
+    Raises NotFound, InvalidInput.
+    """
+    with dossier.reading() as session:
+        seat: Seat = live_record(session, "seat", seat_id)
+        fields = dict(values)
+        placing = {"territory_id": seat.territory_id, "assembly": seat.assembly, "start": seat.start}
+        if any(name in values and values[name] != held for name, held in placing.items()):
+            fields = {**values, "mandate_id": _mandate_for(session, {**placing, **values})}
+    return change_record(dossier, kind="seat", record_id=seat_id, values=fields)
+
+
+def _with_mandate(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
+    if "mandate_id" in values and values["mandate_id"] is not None:
+        return dict(values)
+    return {**values, "mandate_id": _mandate_for(session, values)}
+
+
+def _mandate_for(session: Session, values: Mapping[str, Any]) -> str | None:
+    """Find the mandate of a seat's first day; without one, of its last or of today."""
+    territory_id = values.get("territory_id")
+    if not territory_id:
+        return None
+    day = values.get("start") or min(values.get("end") or today(), today())
+    return mandate_on(session, territory_id, values.get("assembly") or Assembly.MUNICIPAL, day)
+
+
+def set_photo(dossier: Dossier, *, official_id: str, path: Path) -> Changes:
+    """Copy a photo into the dossier and show it with an official. Raises NotFound, InvalidInput: staff have none."""
+    with recording(dossier, "") as work:
+        official = live_record(work.session, "official", official_id)
+        set_values(work.session, official, {"photo_id": add_attachment(work.session, path).id})
+        work.subject_id = official_id
+        work.label = act_label(official, field_label("official", "photo_id"))
+    return work.changes
 
 
 def add_contact_detail(dossier: Dossier, *, official_id: str, values: Mapping[str, Any]) -> Changes:

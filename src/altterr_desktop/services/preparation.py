@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -20,6 +20,7 @@ from altterr_desktop.domain.officials import OfficialKind
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.model.meetings import FollowUp, Meeting, Participant
 from altterr_desktop.model.officials import Official
+from altterr_desktop.model.requests import Request
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.follow_ups import FollowUpRow, follow_ups_where
 from altterr_desktop.services.meeting_views import LineView, MeetingView, lines_of, meeting_view
@@ -31,7 +32,10 @@ from altterr_desktop.services.promises import (
     worth_raising,
 )
 from altterr_desktop.services.readiness import Check, missing_roles
+from altterr_desktop.services.request_views import RequestRow, is_awaited, requests_where
 from altterr_desktop.services.seats import SeatView, seats_of
+from altterr_desktop.services.series import SeriesMeeting, meetings_of_series
+from altterr_desktop.services.stances import ThemeStance, stances_in
 
 AGENDA_COMMITMENTS = 3
 
@@ -50,7 +54,8 @@ class LastMeeting:
 class OfficialBrief:
     """Hold what the dossier knows of one official before a meeting.
 
-    `silence_days` counts from the last sign from them (a meeting held, something they did of what was agreed);
+    `silence_days` counts from the last sign from them (a meeting held, an answer, something they did of what was
+    agreed);
     None where they never gave one.
     """
 
@@ -65,6 +70,8 @@ class OfficialBrief:
     last_meeting: LastMeeting | None
     meetings_held: int
     silence_days: int | None
+    stances: tuple[ThemeStance, ...] = ()
+    unanswered: tuple[RequestRow, ...] = ()
 
     @property
     def late(self) -> int:
@@ -89,6 +96,7 @@ class Preparation:
     minutes_gap: int | None
     agenda_remark: str
     days_left: int | None
+    series: tuple[SeriesMeeting, ...] = ()
 
     @property
     def done(self) -> int:
@@ -123,6 +131,7 @@ def preparation_of(dossier: Dossier, meeting_id: str) -> Preparation:
                 else meeting.agenda_minutes - meeting.duration_minutes
             ),
             agenda_remark=meeting.agenda_remark,
+            series=meetings_of_series(session, meeting.series_id, but_id=meeting.id),
             days_left=(meeting.held_on - today()).days if meeting.held_on else None,
         )
 
@@ -156,10 +165,20 @@ def _briefs(
     }
     seats = seats_of(session, official_ids, day)
     promises = promises_of(session, official_ids, day)
-    return tuple(
+    stances = stances_in(session, official_ids)
+    asked = requests_where(session, is_awaited(), Request.official_id.in_(official_ids))
+    briefs = [
         _brief(session, officials[official_id], seats.get(official_id, ()), promises, meeting, day)
         for official_id in official_ids
         if official_id in officials
+    ]
+    return tuple(
+        replace(
+            brief,
+            stances=stances.get(brief.id, ()),
+            unanswered=tuple(row for row in asked if row.official_id == brief.id),
+        )
+        for brief in briefs
     )
 
 
@@ -239,5 +258,10 @@ def _silence(session: Session, official_id: str, last: Meeting | None, day: date
             FollowUp.done_on <= day,
         )
     )
-    signs = [sign for sign in (last.held_on if last else None, acted_on) if sign]
+    answered_on = session.scalar(
+        select(func.max(Request.answered_on)).where(
+            ~Request.deleted, Request.official_id == official_id, Request.answered_on <= day
+        )
+    )
+    signs = [sign for sign in (last.held_on if last else None, acted_on, answered_on) if sign]
     return (day - max(signs)).days if signs else None

@@ -16,13 +16,13 @@ from altterr_desktop.domain.commitments import (
     Standing,
     VerdictState,
 )
-from altterr_desktop.domain.dates import Precision, end_of_half_year, half_years
+from altterr_desktop.domain.dates import Precision
 from altterr_desktop.domain.weaknesses import is_late
 from altterr_desktop.model.commitments import Commitment, PledgeDocument, Signatory
 from altterr_desktop.model.frameworks import Theme
 from altterr_desktop.model.territories import Mandate
 from altterr_desktop.model.verdicts import Attachment, Evidence
-from altterr_desktop.services.snapshots import HistoryPoint
+from altterr_desktop.services.half_years import HalfYearStanding, standing_history
 from altterr_desktop.services.verdicts import EvidenceView, VerdictView, evidence_view, verdicts_of
 
 _STRENGTHS = list(ProofStrength)
@@ -53,7 +53,7 @@ class PromiseView:
     authority_reply: str
     key_evidence: EvidenceView | None
     evidence_count: int
-    history: tuple[HistoryPoint, ...]
+    history: tuple[HalfYearStanding, ...]
     in_charge_ids: tuple[str, ...]
     signatory_ids: tuple[str, ...]
 
@@ -207,7 +207,7 @@ def _view(
         authority_reply=current.authority_reply if current else "",
         key_evidence=_key_evidence(current, evidence),
         evidence_count=len(evidence),
-        history=_history(verdicts, mandate_start, day),
+        history=standing_history(verdicts, mandate_start, day),
         in_charge_ids=tuple(filter(None, (commitment.official_id, commitment.service_id))),
         signatory_ids=signatory_ids,
     )
@@ -218,13 +218,3 @@ def _key_evidence(current: VerdictView | None, gathered: tuple[EvidenceView, ...
     pieces = (current.evidence if current else ()) or gathered
     newest_first = sorted(pieces, key=lambda piece: piece.dated_on or date.min, reverse=True)
     return min(newest_first, key=lambda piece: _STRENGTHS.index(piece.strength), default=None)
-
-
-def _history(verdicts: tuple[VerdictView, ...], start: date | None, day: date) -> tuple[HistoryPoint, ...]:
-    first = start or min((view.decided_on for view in verdicts if view.decided_on), default=day)
-    points = []
-    for year, half in half_years(min(first, day), day):
-        end = min(end_of_half_year(year, half), day)
-        then = next((view for view in verdicts if (view.decided_on or date.min) <= end), None)
-        points.append(HistoryPoint(year, half, then.standing if then else Standing.NOT_ASSESSED))
-    return tuple(points)

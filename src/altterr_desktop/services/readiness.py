@@ -9,7 +9,7 @@ from datetime import date
 
 from altterr_desktop.domain.folding import fold
 from altterr_desktop.domain.meetings import MeetingKind, MeetingRole
-from altterr_desktop.i18n import _, msgid
+from altterr_desktop.i18n import _, msgid, ngettext
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import join_words
 
@@ -52,6 +52,12 @@ class ReadinessFacts:
     points: int
     commitments: int
     roles: frozenset[MeetingRole]
+    # What to do before the meeting: how many things, how many of them are ticked.
+    to_check: int = 0
+    checked: int = 0
+    # Objections written, and those whose answer is out of date.
+    objections: int = 0
+    expired: int = 0
 
 
 _LABELS = {
@@ -63,15 +69,20 @@ _LABELS = {
     "commitment": msgid("At least one commitment is on the agenda"),
     "place_date": msgid("Day, time and place are known"),
     "figures": msgid("Our figures have their source"),
+    "objections": msgid("Our answers are up to date"),
+    "checklist": msgid("What comes before is ticked"),
 }
 
 
 def check_readiness(facts: ReadinessFacts) -> tuple[Check, ...]:
     """List the checks that make sense for this kind of meeting, in the order a group works through them.
 
-    Keys: goal, ask, acknowledgement, roles, agenda, commitment, place_date, figures.
+    Keys: goal, ask, acknowledgement, roles, agenda, commitment, place_date, figures; where the meeting has any,
+    also objections and checklist.
     """
     left_out = _LEFT_OUT.get(facts.kind, ())
+    left_out += () if facts.objections else ("objections",)
+    left_out += () if facts.to_check else ("checklist",)
     return tuple(
         Check(key, _(message), *_CHECKS[key](facts))
         for key, message in _LABELS.items()
@@ -139,6 +150,24 @@ def _figures(facts: ReadinessFacts) -> Outcome:
     return not lines, _("No source for: {line}").format(line=lines[0]) if lines else ""
 
 
+def _objections(facts: ReadinessFacts) -> Outcome:
+    if not facts.expired:
+        return True, ""
+    return False, ngettext(
+        "{count} answer is out of date.", "{count} answers are out of date.", facts.expired
+    ).format(count=facts.expired)
+
+
+def _checklist(facts: ReadinessFacts) -> Outcome:
+    left = facts.to_check - facts.checked
+    if not left:
+        return True, ""
+    words = ngettext(
+        "{count} thing is still to be done before.", "{count} things are still to be done before.", left
+    )
+    return False, words.format(count=left)
+
+
 _CHECKS: dict[str, Callable[[ReadinessFacts], Outcome]] = {
     "goal": lambda facts: _written(facts.goal),
     "ask": lambda facts: _written(facts.ask),
@@ -148,4 +177,6 @@ _CHECKS: dict[str, Callable[[ReadinessFacts], Outcome]] = {
     "commitment": lambda facts: (facts.commitments > 0, ""),
     "place_date": _place_date,
     "figures": _figures,
+    "objections": _objections,
+    "checklist": _checklist,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 from altterr_desktop.domain.drafts import Problem, RegisterInfo, SeatDraft
 from altterr_desktop.domain.folding import fold
 from altterr_desktop.domain.identity import public_id
-from altterr_desktop.domain.territories import Assembly, TerritoryKind
+from altterr_desktop.domain.territories import Assembly, TerritoryChangeKind, TerritoryKind
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.names import display_name
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.recording import recording
 from altterr_desktop.model.officials import Official, Seat
-from altterr_desktop.model.territories import Mandate, Territory
+from altterr_desktop.model.territories import Mandate, Territory, TerritoryChange
 from altterr_desktop.model.volunteers import Group
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.imports import (
@@ -66,11 +66,11 @@ class RegisterScope:
 
 
 def register_scope(dossier: Dossier) -> RegisterScope:
-    """Give the codes of the dossier's territories: those followed and, for context, their EPCI."""
+    """Give the codes of the dossier's territories, past ones included: those followed and, for context, their EPCI."""
     codes: dict[TerritoryKind, set[str]] = defaultdict(set)
     with dossier.reading() as session:
         for territory in session.execute(select(Territory).where(~Territory.deleted)).scalars():
-            codes[territory.territory_kind].add(territory.code)
+            codes[territory.territory_kind] |= {territory.code, *territory.former_codes.split()}
     return RegisterScope(
         frozenset(codes[TerritoryKind.COMMUNE]),
         frozenset(codes[TerritoryKind.EPCI]),
@@ -151,11 +151,10 @@ class _Import:
     def _of_known_territories(self, drafts: Iterable[SeatDraft]) -> list[SeatDraft]:
         kept = []
         for draft in drafts:
-            if (
-                _kind_of(draft.assembly),
-                draft.territory_code,
-            ) in self._territories and draft.family_name.strip():
-                kept.append(draft)
+            territory = self._territories.get((_kind_of(draft.assembly), draft.territory_code))
+            if territory is not None and draft.family_name.strip():
+                # A past code speaks of the territory it became, and both are one council.
+                kept.append(replace(draft, territory_code=territory.code))
             else:
                 self._skip(draft)
         return kept
@@ -178,7 +177,9 @@ class _Import:
     def _places(self, draft: SeatDraft) -> list[str]:
         places = [self._territories[_kind_of(draft.assembly), draft.territory_code].id]
         if draft.commune_of_attachment:
-            places.append(public_id("territory", TerritoryKind.COMMUNE, draft.commune_of_attachment))
+            commune = self._territories.get((TerritoryKind.COMMUNE, draft.commune_of_attachment))
+            own = public_id("territory", TerritoryKind.COMMUNE, draft.commune_of_attachment)
+            places.append(commune.id if commune is not None else own)
         return places
 
     def _without_doubles(self, drafts: list[SeatDraft]) -> list[SeatDraft]:
@@ -303,6 +304,27 @@ def _territories(session: Session) -> dict[tuple[TerritoryKind, str], Territory]
         found[territory.territory_kind, territory.code] = territory
         for code in territory.former_codes.split():
             found.setdefault((territory.territory_kind, code), territory)
+    for code, territory in _merged(session):
+        found[territory.territory_kind, code] = territory
+    return found
+
+
+def _merged(session: Session) -> list[tuple[str, Territory]]:
+    """Give the past codes of merged territories with what they became, however often they merged."""
+    query = select(TerritoryChange).where(
+        TerritoryChange.territory_change_kind == TerritoryChangeKind.MERGED, ~TerritoryChange.deleted
+    )
+    changes = session.execute(query).scalars().all()
+    became = {change.former_territory_id: change.territory_id for change in changes}
+    found = []
+    for change in changes:
+        target, seen = change.territory_id, {change.former_territory_id}
+        while target in became and target not in seen:
+            seen.add(target)
+            target = became[target]
+        territory = session.get(Territory, target)
+        if territory is not None and not territory.deleted:
+            found.append((change.former_code, territory))
     return found
 
 

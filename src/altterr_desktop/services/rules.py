@@ -16,9 +16,12 @@ from altterr_desktop.domain.officials import OfficialKind
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.subjects import kind_label
 from altterr_desktop.model import Record
+from altterr_desktop.model.commitments import Commitment
 from altterr_desktop.model.meetings import Meeting
 from altterr_desktop.model.mobilisations import Mobilisation, MobilisationRole
 from altterr_desktop.model.verdicts import Evidence, Verdict, VerdictEvidence
+from altterr_desktop.services.commitment_rules import check_counts, check_indicator, check_indicator_value
+from altterr_desktop.services.request_rules import check_request
 
 Rule = Callable[[Session, Any], None]
 
@@ -75,12 +78,22 @@ _NEEDS_NAME = {
     "territory": ("name",),
     "theme": ("name",),
     "framework": ("name",),
+    "saved_view": ("name",),
     "official": ("family_name", "given_name", "function_title"),
     "pledge_document": ("title",),
     "evidence": ("title", "url", "quote"),
+    "election": ("title",),
+    "candidate_list": ("name",),
+    "candidate": ("family_name", "given_name"),
+    "indicator": ("name",),
+    "deliberation": ("number", "title"),
+    "review_session": ("title",),
     "meeting": ("title", "goal"),
     "mobilisation": ("title",),
     "follow_up": ("title",),
+    "key_date": ("title",),
+    "request": ("title", "text"),
+    "press_item": ("title", "url", "quote"),
 }
 
 
@@ -127,12 +140,38 @@ def _check_official(_session: Session, official: Any) -> None:
             _("For a service, write the function: staff are known by what they do, not by name.")
         )
 
+    if official.official_kind is OfficialKind.STAFF and official.photo_id:
+        raise InvalidInput(_("No photo is kept of staff: they are known by what they do."))
+    for value in (official.support, official.influence):
+        if value is not None and not 1 <= value <= 5:  # noqa: PLR2004 - the five steps of both scales
+            raise InvalidInput(_("Support and influence are counted from 1 to 5."))
+
+
+def _check_stance(_session: Session, step: Any) -> None:
+    """Nobody is placed on the ladder by hearsay: each step has its day and what shows it."""
+    shown = (
+        step.statement.strip(),
+        step.url.strip(),
+        step.attachment_id,
+        step.meeting_id,
+        step.minutes_line_id,
+    )
+    if not any(shown):
+        raise InvalidInput(
+            _(
+                "Nothing shows this position yet. Write what was said or done, or give a link, a file or a meeting: "
+                "a position that cannot be checked harms the group."
+            )
+        )
+    if step.noted_on is None:
+        raise InvalidInput(_("Give the day this position was seen."))
+
 
 def _check_line(session: Session, line: Any) -> None:
     meeting = session.get(Meeting, line.meeting_id)
     if meeting is not None and meeting.minutes_state is MinutesState.VALIDATED:
         raise InvalidInput(
-            _("These minutes are validated: they no longer change. Reopen them as amended first.")
+            _("These minutes are validated: their text no longer changes. Add a correction instead.")
         )
 
 
@@ -158,13 +197,35 @@ def _check_time(field: str) -> Rule:
     return check
 
 
+def _check_above(session: Session, commitment: Any) -> None:
+    """A plan is a tree: nothing is part of itself, however many steps away."""
+    seen: set[str] = set()
+    above_id = commitment.parent_id
+    while above_id and above_id not in seen:
+        if above_id == commitment.id:
+            raise InvalidInput(
+                _("A commitment cannot be part of itself or of one of its own parts. Choose another place.")
+            )
+        seen.add(above_id)
+        above = session.get(Commitment, above_id)
+        above_id = above.parent_id if above is not None else None
+
+
 _RULES: dict[str, Rule] = {
+    "commitment": _check_above,
     "verdict": _check_verdict,
     "official": _check_official,
+    "stance_step": _check_stance,
     "minutes_line": _check_line,
     "role_assignment": _check_assignment,
+    "indicator": check_indicator,
+    "indicator_value": check_indicator_value,
+    "deliberation": check_counts,
+    "review_item": check_counts,
     "mandate": _check_dates("start", "end"),
     "seat": _check_dates("start", "end"),
+    "key_date": _check_dates("starts_on", "ends_on"),
     "meeting": _check_time("start_time"),
     "mobilisation": _check_time("start_time"),
+    "request": check_request,
 }

@@ -23,7 +23,7 @@ class Found:
 
 
 # Kinds that have no page of their own open that of the record they are a part of.
-_WITH_PAGE = ("official", "commitment", "meeting", "mobilisation", "follow_up", "assessment")
+_WITH_PAGE = ("official", "commitment", "meeting", "mobilisation", "request", "follow_up", "assessment")
 
 
 def search(dossier: Dossier, words: str, *, limit: int = 50) -> list[Found]:

@@ -13,7 +13,7 @@ from altterr_desktop.domain.dates import is_overdue
 from altterr_desktop.domain.officials import OfficialKind, Side
 from altterr_desktop.domain.territories import Assembly
 from altterr_desktop.model.officials import Official, Seat
-from altterr_desktop.model.territories import Territory
+from altterr_desktop.model.territories import Mandate, Territory
 
 _LAST_RANK = 1_000
 
@@ -31,6 +31,8 @@ class SeatView:
     start: date | None
     end: date | None
     current: bool
+    source: str = ""
+    mandate: str = ""
 
     @property
     def words(self) -> str:
@@ -41,15 +43,16 @@ class SeatView:
 def seats_of(session: Session, official_ids: Sequence[str], day: date) -> dict[str, tuple[SeatView, ...]]:
     """Read the seats of officials: those held on the day first, the highest rank before others."""
     rows = session.execute(
-        select(Seat, Territory.name)
+        select(Seat, Territory.name, Mandate.label)
         .outerjoin(Territory, Territory.id == Seat.territory_id)
+        .outerjoin(Mandate, Mandate.id == Seat.mandate_id)
         .where(Seat.official_id.in_(official_ids), ~Seat.deleted)
     )
-    found: dict[str, list[tuple[Seat, str]]] = {}
-    for seat, territory in rows:
-        found.setdefault(seat.official_id, []).append((seat, territory or ""))
+    found: dict[str, list[tuple[Seat, str, str]]] = {}
+    for seat, territory, mandate in rows:
+        found.setdefault(seat.official_id, []).append((seat, territory or "", mandate or ""))
     return {
-        official_id: tuple(_view(seat, territory, day) for seat, territory in _sorted(seats, day))
+        official_id: tuple(_view(*held, day) for held in _sorted(seats, day))
         for official_id, seats in found.items()
     }
 
@@ -62,7 +65,7 @@ def function_words(official: Official, seats: Sequence[SeatView]) -> str:
     return held or official.function_title
 
 
-def _view(seat: Seat, territory: str, day: date) -> SeatView:
+def _view(seat: Seat, territory: str, mandate: str, day: date) -> SeatView:
     return SeatView(
         id=seat.id,
         assembly=seat.assembly,
@@ -73,9 +76,11 @@ def _view(seat: Seat, territory: str, day: date) -> SeatView:
         start=seat.start,
         end=seat.end,
         current=not is_overdue(seat.end, day),
+        source=seat.source,
+        mandate=mandate,
     )
 
 
-def _sorted(seats: list[tuple[Seat, str]], day: date) -> list[tuple[Seat, str]]:
-    newest_first = sorted(seats, key=lambda pair: pair[0].start or date.min, reverse=True)
-    return sorted(newest_first, key=lambda pair: (is_overdue(pair[0].end, day), pair[0].rank or _LAST_RANK))
+def _sorted(seats: list[tuple[Seat, str, str]], day: date) -> list[tuple[Seat, str, str]]:
+    newest_first = sorted(seats, key=lambda held: held[0].start or date.min, reverse=True)
+    return sorted(newest_first, key=lambda held: (is_overdue(held[0].end, day), held[0].rank or _LAST_RANK))

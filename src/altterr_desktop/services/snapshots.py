@@ -12,8 +12,15 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from altterr_desktop.domain.assessments import SCALES, AssessmentState
-from altterr_desktop.domain.commitments import Competence, EvidenceKind, Obstacle, ProofStrength, Standing
-from altterr_desktop.domain.dates import Precision, end_of_half_year, half_years
+from altterr_desktop.domain.commitments import (
+    Competence,
+    EvidenceKind,
+    Obstacle,
+    ProofStrength,
+    Standing,
+    Weakness,
+)
+from altterr_desktop.domain.dates import Precision
 from altterr_desktop.domain.meetings import MeetingState
 from altterr_desktop.domain.officials import OfficialKind
 from altterr_desktop.domain.weaknesses import is_late
@@ -26,8 +33,11 @@ from altterr_desktop.model.territories import Mandate, Territory
 from altterr_desktop.model.volunteers import Group
 from altterr_desktop.services.dossiers import mid_term_of
 from altterr_desktop.services.fields import today
+from altterr_desktop.services.half_years import HalfYearStanding, standing_history
 from altterr_desktop.services.names import official_name
+from altterr_desktop.services.request_figures import request_figures
 from altterr_desktop.services.verdicts import EvidenceView, VerdictView, verdicts_of
+from altterr_desktop.services.weakness_views import weaknesses_of
 
 _FORMAT = 1
 
@@ -45,15 +55,6 @@ class AssessedEvidence:
     page: str
     quote: str
     consulted_on: date | None
-
-
-@dataclass(frozen=True)
-class HistoryPoint:
-    """Hold a commitment's standing at the end of a half-year (or on the assessment's day, for the last one)."""
-
-    year: int
-    half: int
-    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ class AssessedCommitment:
     authority_reply: str
     authority_reply_on: date | None
     evidence: tuple[AssessedEvidence, ...]
-    history: tuple[HistoryPoint, ...]
+    history: tuple[HalfYearStanding, ...]
+    # Absent from snapshots frozen before they were printed.
+    weaknesses: tuple[Weakness, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,11 @@ class Snapshot:
     meetings_held: int
     left_out: int
     commitments: tuple[AssessedCommitment, ...]
+    # Absent from snapshots frozen before requests were counted.
+    requests_sent: int = 0
+    requests_answered: int = 0
+    requests_silent: int = 0
+    answer_days: int | None = None
 
 
 def take_snapshot(session: Session, assessment: Assessment) -> Snapshot:
@@ -135,6 +143,7 @@ def take_snapshot(session: Session, assessment: Assessment) -> Snapshot:
     mandate = session.get(Mandate, assessment.mandate_id) if assessment.mandate_id else None
     group = session.execute(select(Group).where(~Group.deleted).order_by(Group.id)).scalars().first()
     commitments, left_out = _commitments(session, assessment, mandate, as_of)
+    asked = request_figures(session, territory.id, mandate.start if mandate else None, as_of)
     return Snapshot(
         assessment_id=assessment.id,
         title=assessment.title,
@@ -162,6 +171,10 @@ def take_snapshot(session: Session, assessment: Assessment) -> Snapshot:
         meetings_held=_meetings_held(session, territory.id, mandate, as_of),
         left_out=left_out,
         commitments=commitments,
+        requests_sent=asked.sent,
+        requests_answered=asked.answered,
+        requests_silent=asked.silent,
+        answer_days=asked.median_days,
     )
 
 
@@ -205,10 +218,15 @@ def _commitments(
     left_out = sum(1 for row in rows if not row[0].publishable)
     verdicts = verdicts_of(session, [row[0].id for row in printed])
     in_charge = _people_in_charge(session, [row[0] for row in printed], as_of)
-    ends = _history_days(mandate, as_of)
+    start = mandate.start if mandate and mandate.start else date(as_of.year - 2, 1, 1)
+    agreed = {
+        row[0].id: [view for view in verdicts.get(row[0].id, ()) if _counts(view, as_of)] for row in printed
+    }
+    standings = {one: known[0].standing if known else Standing.NOT_ASSESSED for one, known in agreed.items()}
+    weak = weaknesses_of(session, as_of, agreed.keys(), standings)
     listed = []
     for serial, (commitment, theme, document, framework) in enumerate(printed, start=1):
-        known = [view for view in verdicts.get(commitment.id, ()) if _counts(view, as_of)]
+        known = agreed[commitment.id]
         facts = {
             "theme": theme or "",
             "framework": framework or "",
@@ -216,8 +234,10 @@ def _commitments(
             "number": commitment.number or str(serial),
             "source": document.title if document is not None else "",
             "source_date": (document.dated_on if document is not None else None) or commitment.made_on,
+            "weaknesses": weak.get(commitment.id, ()),
+            "history": standing_history(known, start, as_of),
         }
-        listed.append(_assessed(commitment, facts, known, ends, as_of))
+        listed.append(_assessed(commitment, facts, known, as_of))
     return tuple(listed), left_out
 
 
@@ -258,17 +278,10 @@ def _people_in_charge(session: Session, commitments: list[Commitment], as_of: da
     return named
 
 
-def _history_days(mandate: Mandate | None, as_of: date) -> list[tuple[int, int, date]]:
-    start = mandate.start if mandate and mandate.start else date(as_of.year - 2, 1, 1)
-    days = [(year, half, end_of_half_year(year, half)) for year, half in half_years(min(start, as_of), as_of)]
-    return [(year, half, min(day, as_of)) for year, half, day in days]
-
-
 def _assessed(
     commitment: Commitment,
     facts: Mapping[str, Any],
     known: list[VerdictView],
-    ends: list[tuple[int, int, date]],
     as_of: date,
 ) -> AssessedCommitment:
     current = known[0] if known else None
@@ -301,7 +314,6 @@ def _assessed(
         authority_reply=current.authority_reply if current else "",
         authority_reply_on=current.authority_reply_on if current else None,
         evidence=tuple(_printed(piece) for piece in current.evidence if piece.publishable) if current else (),
-        history=tuple(_history(known, ends)),
         **facts,
     )
 
@@ -318,14 +330,6 @@ def _printed(piece: EvidenceView) -> AssessedEvidence:
         piece.quote,
         piece.consulted_on,
     )
-
-
-def _history(known: list[VerdictView], ends: list[tuple[int, int, date]]) -> list[HistoryPoint]:
-    points = []
-    for year, half, day in ends:
-        then = next((view for view in known if (view.decided_on or date.min) <= day), None)
-        points.append(HistoryPoint(year, half, then.standing if then else Standing.NOT_ASSESSED))
-    return points
 
 
 def to_json(snapshot: Snapshot) -> str:
@@ -375,5 +379,6 @@ def _typed(raw: dict[str, Any]) -> dict[str, Any]:
 
 def _commitment_from(raw: dict[str, Any]) -> AssessedCommitment:
     evidence = tuple(AssessedEvidence(**_typed(piece)) for piece in raw.pop("evidence"))
-    history = tuple(HistoryPoint(**_typed(point)) for point in raw.pop("history"))
-    return AssessedCommitment(**_typed(raw), evidence=evidence, history=history)
+    history = tuple(HalfYearStanding(**_typed(point)) for point in raw.pop("history"))
+    weak = tuple(Weakness(value) for value in raw.pop("weaknesses", ()))
+    return AssessedCommitment(**_typed(raw), evidence=evidence, history=history, weaknesses=weak)

@@ -17,6 +17,7 @@ from altterr_desktop.model.territories import Territory
 from altterr_desktop.services.commitments import list_commitments
 from altterr_desktop.services.fields import fields_of, today
 from altterr_desktop.services.names import official_name
+from altterr_desktop.services.request_views import requests_where
 
 # Fields that only serve the program: keys, hashes, places in a list, frozen states.
 TECHNICAL = frozenset({"birth_key", "birth_salt", "position", "key", "sha256", "snapshot", "recorded_at"})
@@ -35,6 +36,8 @@ def read_table(dossier: Dossier, kind: str, *, leaving: bool = False) -> list[di
         rows = _rows(session, kind, leaving=leaving)
         if kind == "official":
             _add_seats(session, rows)
+        elif kind == "request":
+            _add_request_states(session, rows)
     if kind == "commitment":
         _add_standings(dossier, rows)
     return rows
@@ -116,6 +119,19 @@ def _add_seats(session: Session, rows: list[dict[str, Any]]) -> None:
         row["territory"] = row["territory"] or (current[0]["territory"] if current else "")
         row["in_office"] = bool(current)
         row["seats"] = seats
+
+
+def _add_request_states(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Add to each request where it stands and the days that are counted."""
+    listed = {row.id: row for row in requests_where(session)}
+    for row in rows:
+        line = listed[row["id"]]
+        row["state"] = line.state
+        row["expected_by"] = line.expected_by
+        row["silence_days"] = line.days
+        row["reminders"] = line.reminders
+        row["refused_on"] = line.clock.refused_on if line.clock else None
+        row["refer_until"] = line.clock.refer_until if line.clock else None
 
 
 def _add_standings(dossier: Dossier, rows: list[dict[str, Any]]) -> None:

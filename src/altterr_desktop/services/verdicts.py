@@ -17,6 +17,7 @@ from altterr_desktop.domain.commitments import (
     OffScale,
     Progress,
     ProofStrength,
+    Signing,
     Standing,
     VerdictState,
     standing_of,
@@ -24,17 +25,27 @@ from altterr_desktop.domain.commitments import (
 )
 from altterr_desktop.domain.identity import new_id
 from altterr_desktop.dossier.file import Dossier
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.labels import label
+from altterr_desktop.i18n.names import join_words
+from altterr_desktop.i18n.numbers import number
 from altterr_desktop.journal.changes import Changes
 from altterr_desktop.journal.recording import recording
 from altterr_desktop.journal.search_index import name_of
-from altterr_desktop.model.verdicts import Attachment, Evidence, Verdict, VerdictEvidence
+from altterr_desktop.model.verdicts import Attachment, AttachmentContent, Evidence, Verdict, VerdictEvidence
 from altterr_desktop.model.volunteers import Volunteer
-from altterr_desktop.services.attachments import add_attachment
+from altterr_desktop.services.attachments import with_file
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.records import act_label, add_record, live_record, set_values
 from altterr_desktop.services.rules import check_record
+from altterr_desktop.services.signers import (
+    Signature,
+    SignerView,
+    dissent_words,
+    names_signing,
+    sign,
+    signers_of,
+)
 
 _STRENGTH_ORDER = list(ProofStrength)
 
@@ -57,11 +68,17 @@ class EvidenceView:
     file_name: str
     file_size: int | None
     publishable: bool
+    deliberation_id: str | None = None
+    link_dead_on: date | None = None
+    file_missing: bool = False
 
 
 @dataclass(frozen=True)
 class VerdictView:
-    """Hold one verdict with its evidence for a screen or a report."""
+    """Hold one verdict with its evidence for a screen or a report.
+
+    `author` and `second_reader` name everybody who signed as such, `dissent` holds every dissenting view.
+    """
 
     id: str
     commitment_id: str
@@ -81,6 +98,8 @@ class VerdictView:
     authority_reply_on: date | None
     publishable: bool
     evidence: tuple[EvidenceView, ...]
+    signers: tuple[SignerView, ...] = ()
+    own_dissent: str = ""
 
 
 def record_verdict(
@@ -92,32 +111,25 @@ def record_verdict(
     evidence_ids: Sequence[str] = (),
     new_evidence: Sequence[Mapping[str, Any]] = (),
     values: Mapping[str, Any] | None = None,
+    signatures: Sequence[Signature] = (),
 ) -> Changes:
     """Add a verdict to a commitment, with the evidence it rests on, existing or new, in one act.
 
     `values` are further fields of the verdict (decided_on, statement, reason…); a piece of `new_evidence` may
-    name a file to copy, as `file`. Without a strength of proof it takes that of its strongest evidence. Raises
-    InvalidInput where it has neither evidence nor written reason.
+    name a file to copy, as `file`; `signatures` name who signs beside the author. Without a strength of proof it
+    takes that of its strongest evidence. Raises InvalidInput where it has neither evidence nor written reason.
     """
     with recording(dossier, "") as work:
         commitment = live_record(work.session, "commitment", commitment_id)
-        fields = {"decided_on": today(), "author_id": _author(work.session, dossier), **(values or {})}
-        verdict = Verdict(
-            id=new_id(),
-            commitment_id=commitment_id,
-            progress=progress,
-            off_scale=off_scale,
-            recorded_at=time.time_ns() // 1_000_000,
-            **fields,
+        verdict = put_verdict(
+            work.session,
+            dossier,
+            commitment_id,
+            {**(values or {}), "progress": progress, "off_scale": off_scale},
+            evidence_ids=evidence_ids,
+            new_evidence=new_evidence,
+            signatures=signatures,
         )
-        work.session.add(verdict)
-        added = [add_piece(work.session, commitment_id, piece) for piece in new_evidence]
-        chosen = [live_record(work.session, "evidence", evidence_id) for evidence_id in evidence_ids]
-        for piece in [*chosen, *added]:
-            add_record(work.session, "verdict_evidence", {"verdict_id": verdict.id, "evidence_id": piece.id})
-        verdict.proof_strength = verdict.proof_strength or strongest([*chosen, *added])
-        work.session.flush()
-        check_record(work.session, verdict)
         work.subject_id = verdict.id
         work.label = _("Verdict “{verdict}” on “{name}”").format(
             verdict=label(standing_of(progress, off_scale)), name=name_of(commitment)
@@ -125,12 +137,71 @@ def record_verdict(
     return work.changes
 
 
+def record_verdicts(
+    dossier: Dossier,
+    *,
+    commitment_ids: Sequence[str],
+    progress: Progress = Progress.NOT_ASSESSED,
+    off_scale: OffScale | None = None,
+    new_evidence: Sequence[Mapping[str, Any]] = (),
+    values: Mapping[str, Any] | None = None,
+    signatures: Sequence[Signature] = (),
+) -> Changes:
+    """Put the same verdict on several commitments in one act; each takes its own copy of the new evidence.
+
+    A file among it is kept once. Raises NotFound; InvalidInput as `record_verdict`, and then changes nothing.
+    """
+    with recording(dossier, "") as work:
+        for commitment_id in commitment_ids:
+            live_record(work.session, "commitment", commitment_id)
+            put_verdict(
+                work.session,
+                dossier,
+                commitment_id,
+                {**(values or {}), "progress": progress, "off_scale": off_scale},
+                new_evidence=new_evidence,
+                signatures=signatures,
+            )
+        count = len(commitment_ids)
+        words = ngettext(
+            "Verdict “{verdict}” on {count} commitment", "Verdict “{verdict}” on {count} commitments", count
+        )
+        work.label = words.format(verdict=label(standing_of(progress, off_scale)), count=number(count))
+    return work.changes
+
+
+def put_verdict(
+    session: Session,
+    dossier: Dossier,
+    commitment_id: str,
+    values: Mapping[str, Any],
+    *,
+    evidence_ids: Sequence[str] = (),
+    new_evidence: Sequence[Mapping[str, Any]] = (),
+    signatures: Sequence[Signature] = (),
+) -> Verdict:
+    """Add a verdict inside an operation, signed by whoever uses the program unless `values` say otherwise."""
+    verdict = Verdict(
+        id=new_id(),
+        commitment_id=commitment_id,
+        recorded_at=time.time_ns() // 1_000_000,
+        **{"decided_on": today(), "author_id": author_of(session, dossier), **values},
+    )
+    session.add(verdict)
+    added = [add_piece(session, commitment_id, piece) for piece in new_evidence]
+    chosen = [live_record(session, "evidence", evidence_id) for evidence_id in evidence_ids]
+    for piece in [*chosen, *added]:
+        add_record(session, "verdict_evidence", {"verdict_id": verdict.id, "evidence_id": piece.id})
+    verdict.proof_strength = verdict.proof_strength or strongest([*chosen, *added])
+    session.flush()
+    sign(session, verdict, signatures)
+    check_record(session, verdict)
+    return verdict
+
+
 def add_piece(session: Session, commitment_id: str, piece: Mapping[str, Any]) -> Evidence:
     """Add a piece of evidence inside an operation; `file` is a Path to copy into the dossier. Raises InvalidInput."""
-    fields = {**piece, "commitment_id": commitment_id}
-    path = fields.pop("file", None)
-    if path is not None:
-        fields["attachment_id"] = add_attachment(session, path).id
+    fields = {**with_file(session, piece), "commitment_id": commitment_id}
     added: Evidence = add_record(session, "evidence", fields)
     return added
 
@@ -149,17 +220,14 @@ def change_evidence(dossier: Dossier, *, evidence_id: str, values: Mapping[str, 
     """Give new values, and the file named as `file`, to a piece of evidence, in one act. Raises InvalidInput."""
     with recording(dossier, "") as work:
         piece = live_record(work.session, "evidence", evidence_id)
-        fields = dict(values)
-        path = fields.pop("file", None)
-        if path is not None:
-            fields["attachment_id"] = add_attachment(work.session, path).id
-        set_values(work.session, piece, fields)
+        set_values(work.session, piece, with_file(work.session, values))
         work.subject_id = piece.id
         work.label = act_label(piece)
     return work.changes
 
 
-def _author(session: Session, dossier: Dossier) -> str | None:
+def author_of(session: Session, dossier: Dossier) -> str | None:
+    """Give the id of the volunteer who uses the program, None where nobody was named."""
     author_id = dossier.signature.author_id
     return author_id if author_id and session.get(Volunteer, author_id) is not None else None
 
@@ -189,9 +257,7 @@ def verdicts_of(session: Session, commitment_ids: Sequence[str]) -> dict[str, tu
     wanted = set(commitment_ids)
     verdicts = [verdict for verdict in session.execute(query).scalars() if verdict.commitment_id in wanted]
     rests_on = _evidence_by_verdict(session, [verdict.id for verdict in verdicts])
-    people = {
-        person.id: person.pseudonym or person.name for person in session.execute(select(Volunteer)).scalars()
-    }
+    signers = signers_of(session, verdicts)
     verdicts.sort(
         key=lambda verdict: (verdict.decided_on or date.min, verdict.recorded_at or 0, verdict.id),
         reverse=True,
@@ -199,7 +265,7 @@ def verdicts_of(session: Session, commitment_ids: Sequence[str]) -> dict[str, tu
     views: dict[str, list[VerdictView]] = {}
     for verdict in verdicts:
         views.setdefault(verdict.commitment_id, []).append(
-            _view(verdict, rests_on.get(verdict.id, []), people)
+            _view(verdict, rests_on.get(verdict.id, []), signers[verdict.id])
         )
     return {commitment_id: tuple(listed) for commitment_id, listed in views.items()}
 
@@ -233,7 +299,9 @@ def _evidence_by_verdict(session: Session, verdict_ids: list[str]) -> dict[str, 
     return found
 
 
-def evidence_view(piece: Evidence, attachment: Attachment | None) -> EvidenceView:
+def evidence_view(
+    piece: Evidence, attachment: Attachment | None, *, file_missing: bool = False
+) -> EvidenceView:
     """Read one piece of evidence with the file it may have."""
     return EvidenceView(
         piece.id,
@@ -250,6 +318,9 @@ def evidence_view(piece: Evidence, attachment: Attachment | None) -> EvidenceVie
         attachment.file_name if attachment is not None else "",
         attachment.size if attachment is not None else None,
         piece.publishable,
+        piece.deliberation_id,
+        piece.link_dead_on,
+        file_missing,
     )
 
 
@@ -257,15 +328,21 @@ def list_evidence(dossier: Dossier, commitment_id: str) -> tuple[EvidenceView, .
     """List the evidence gathered on a commitment, oldest first."""
     with dossier.reading() as session:
         rows = session.execute(
-            select(Evidence, Attachment)
+            select(Evidence, Attachment, AttachmentContent.sha256)
             .outerjoin(Attachment, Attachment.id == Evidence.attachment_id)
+            .outerjoin(AttachmentContent, AttachmentContent.sha256 == Attachment.sha256)
             .where(Evidence.commitment_id == commitment_id, ~Evidence.deleted)
             .order_by(Evidence.dated_on, Evidence.id)
         )
-        return tuple(evidence_view(piece, attachment) for piece, attachment in rows)
+        return tuple(
+            evidence_view(piece, attachment, file_missing=bool(attachment) and not held)
+            for piece, attachment, held in rows
+        )
 
 
-def _view(verdict: Verdict, pieces: list[EvidenceView], people: Mapping[str, str]) -> VerdictView:
+def _view(verdict: Verdict, pieces: list[EvidenceView], signers: tuple[SignerView, ...]) -> VerdictView:
+    authors = names_signing(signers, Signing.AUTHOR)
+    readers = names_signing(signers, Signing.SECOND_READER)
     return VerdictView(
         verdict.id,
         verdict.commitment_id,
@@ -278,11 +355,13 @@ def _view(verdict: Verdict, pieces: list[EvidenceView], people: Mapping[str, str
         verdict.next_step,
         verdict.obstacle,
         verdict.obstacle_note,
-        people.get(verdict.author_id or "", ""),
-        people.get(verdict.second_reader_id or "", ""),
-        verdict.dissent,
+        join_words(authors) if authors else "",
+        join_words(readers) if readers else "",
+        dissent_words(signers, verdict.dissent),
         verdict.authority_reply,
         verdict.authority_reply_on,
         verdict.publishable,
         tuple(pieces),
+        signers,
+        verdict.dissent,
     )

@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from altterr_desktop.dossier.file import Dossier, Signature
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.records import change_record
+from altterr_desktop.services.restoring import read_act, search_history
 from altterr_desktop.ui.dialogs import history
-from altterr_desktop.ui.dialogs.history import HistoryForm
+from altterr_desktop.ui.dialogs.history import HistoryCalls, HistoryForm
 from altterr_desktop.ui.kit.operations import Operations
-from tests.builders import a_commitment, a_dossier
+from tests.builders import a_commitment, a_dossier, a_record
 from tests.ui.accessibility import nameless
 
 Idle = Callable[[], None]
@@ -44,10 +47,18 @@ def whos(form: HistoryForm) -> list[str]:
     return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
 
 
+def edits(form: HistoryForm) -> list[tuple[str, str, str]]:
+    model = form.edits_tree.model()
+    return [
+        (str(model.index(row, 1).data()), str(model.index(row, 2).data()), str(model.index(row, 3).data()))
+        for row in range(model.rowCount())
+    ]
+
+
 def test_acts_are_listed_newest_first_with_what_they_changed(form: HistoryForm) -> None:
     assert whos(form) == ["Basile", "Zoé", "Zoé"]
-    assert "Piste en site propre" in form.details_edit.toPlainText()
-    assert "portable" in form.details_edit.toPlainText()
+    assert edits(form) == [("Title", "Piste cyclable du lycée", "Piste en site propre")]
+    assert "portable" in form.details_label.text()
     assert form.count_label.text() == "3 acts"
     assert nameless(form.widget) == []
 
@@ -83,3 +94,53 @@ def test_older_acts_come_page_by_page(
     idle()
     assert whos(form) == ["Basile", "Zoé", "Zoé"]
     assert not form.more_button.isVisible()
+
+
+def test_words_narrow_the_acts(form: HistoryForm, qtbot: Any, idle: Idle) -> None:
+    form.words_edit.setFocus()
+    QTest.keyClicks(form.words_edit, "site propre")
+    qtbot.waitUntil(lambda: whos(form) == ["Basile"])
+    idle()
+    form.words_edit.clear()
+    QTest.keyClicks(form.words_edit, "nulle part")
+    qtbot.waitUntil(lambda: form.count_label.text() == "No act fits.")
+
+
+def test_a_former_value_is_given_back_with_the_keyboard(
+    form: HistoryForm, dossier: Dossier, idle: Idle
+) -> None:
+    assert form.back_button.isEnabled()
+    form.back_button.setFocus()
+    QTest.keyClick(form.back_button, Qt.Key.Key_Space)
+    idle()
+    assert "Piste cyclable du lycée" in [new for _field, _old, new in edits(form)]
+    assert len(whos(form)) == 4
+
+
+def test_the_history_of_one_record_says_which(
+    dossier: Dossier, operations: Operations, qtbot: Any, idle: Idle
+) -> None:
+    record_id = search_history(dossier, words="piste").lines[0].commit_id
+    commitment = read_act(dossier, record_id)[0].record_id
+    a_record(dossier, "volunteer", name="Lou")
+    form = HistoryForm(None, operations, None, (commitment, "Piste"))
+    qtbot.addWidget(form.widget)
+    form.widget.show()
+    idle()
+    assert form.title_label.text() == "History of “Piste” and its parts"
+    assert whos(form) == ["Basile", "Zoé"]
+
+
+def test_a_record_and_a_day_are_opened_from_an_act(
+    dossier: Dossier, operations: Operations, qtbot: Any, idle: Idle
+) -> None:
+    asked: list[object] = []
+    calls = HistoryCalls(lambda kind, record_id: asked.append((kind, record_id)), asked.append)
+    form = HistoryForm(None, operations, calls)
+    qtbot.addWidget(form.widget)
+    form.widget.show()
+    idle()
+    form.open_button.click()
+    form.look_button.click()
+    assert asked[0] == ("commitment", read_act(dossier, form.current().commit_id)[0].record_id)  # type: ignore[union-attr]
+    assert asked[1] == today()

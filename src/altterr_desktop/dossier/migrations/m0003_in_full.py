@@ -142,10 +142,10 @@ CREATE TABLE rehearsal_item (id VARCHAR(36) NOT NULL, deleted BOOLEAN NOT NULL, 
 CREATE INDEX ix_rehearsal_item_meeting_id ON rehearsal_item (meeting_id);
 CREATE INDEX ix_rehearsal_item_owner_id ON rehearsal_item (owner_id);
 CREATE TABLE request (id VARCHAR(36) NOT NULL, deleted BOOLEAN NOT NULL, title VARCHAR NOT NULL,
-    request_kind VARCHAR NOT NULL, channel VARCHAR NOT NULL, sent_on DATE, official_id VARCHAR(36),
-    territory_id VARCHAR(36), mandate_id VARCHAR(36), volunteer_id VARCHAR(36), text TEXT NOT NULL,
-    due_on DATE, receipt VARCHAR NOT NULL, answer_kind VARCHAR, answered_on DATE, answer_text TEXT NOT
-    NULL, referred_on DATE, opinion_on DATE, opinion TEXT NOT NULL, meeting_id VARCHAR(36),
+    request_kind VARCHAR NOT NULL, channel VARCHAR NOT NULL, sent_on DATE, received_on DATE, official_id
+    VARCHAR(36), territory_id VARCHAR(36), mandate_id VARCHAR(36), volunteer_id VARCHAR(36), text TEXT
+    NOT NULL, due_on DATE, receipt VARCHAR NOT NULL, answer_kind VARCHAR, answered_on DATE, answer_text
+    TEXT NOT NULL, referred_on DATE, opinion_on DATE, opinion TEXT NOT NULL, meeting_id VARCHAR(36),
     minutes_line_id VARCHAR(36), publishable BOOLEAN NOT NULL, notes TEXT NOT NULL, PRIMARY KEY (id),
     FOREIGN KEY(official_id) REFERENCES official (id) DEFERRABLE INITIALLY DEFERRED, FOREIGN
     KEY(territory_id) REFERENCES territory (id) DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY(mandate_id)
@@ -235,4 +235,4 @@ CREATE INDEX ix_verdict_signer_verdict_id ON verdict_signer (verdict_id);
 CREATE INDEX ix_verdict_signer_volunteer_id ON verdict_signer (volunteer_id)
 """
 STATEMENTS = tuple(statement.strip() for statement in SQL.split(";"))
-FINGERPRINT = "d8c5fdf788d4f6009efc4bb575636da91cf5482a8bf6265c3c8b25b45f16f2e8"
+FINGERPRINT = "e7324711873ea391a1fa5bc102ec6670f6391ee81f7b702d070859d8f2c2b14d"

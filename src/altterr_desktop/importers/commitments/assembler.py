@@ -31,8 +31,15 @@ _UNSURE = 0.75
 class Assembler:
     """Turn rows into drafts, and axes into their parents."""
 
-    def __init__(self, table: Table, columns: Mapping[Field, tuple[int, ...]], today: date) -> None:
+    def __init__(
+        self,
+        table: Table,
+        columns: Mapping[Field, tuple[int, ...]],
+        today: date,
+        identifier: int | None = None,
+    ) -> None:
         self._columns = columns
+        self._identifier = identifier
         self._header = table.header
         self._problems = table.problems
         self._today = today
@@ -149,6 +156,7 @@ class Assembler:
             evidence_urls=_links(self._prose(Field.EVIDENCE_URL, row)),
             evidence_quote=self._prose(Field.EVIDENCE_QUOTE, row),
             notes=self._prose(Field.NOTES, row),
+            record_id=text_of(row.cells[self._identifier]) if self._identifier is not None else "",
         )
         return self._with_status(self._with_figures(draft, row), row)
 
@@ -179,6 +187,9 @@ class Assembler:
 
     def _with_status(self, draft: CommitmentDraft, row: Row) -> CommitmentDraft:
         words = self._text(Field.PROGRESS, row)
+        if self._identifier is not None:
+            # Our own workbook: the words of a state are ours, and no verdict is made of them.
+            return replace(draft, status_words=words)
         status = read_status(words) if words else None
         if status is None:
             if words:

@@ -11,7 +11,7 @@ from pathlib import Path
 from altterr_desktop.domain.drafts import CommitmentDraft
 from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.i18n import _
-from altterr_desktop.importers.commitments import template
+from altterr_desktop.importers.commitments import template, workbook
 from altterr_desktop.importers.commitments.assembler import Assembler
 from altterr_desktop.importers.commitments.fields import Field
 from altterr_desktop.importers.commitments.mapping import (
@@ -59,9 +59,14 @@ def read_commitments(
     promised, WrongMapping, UnreadableFile, Cancelled.
     """
     table = open_table(path, sheet, score=rate_header, progress=progress, cancelled=cancelled)
+    sample = [row.cells for row in islice(table.rows(), _SAMPLE_ROWS)]
+    identifier = workbook.identifier_column(table.header, sample)
     if mapping is None:
-        sample = [row.cells for row in islice(table.rows(), _SAMPLE_ROWS)]
-        mapping = template.mapping_for(table.header) or propose_mapping(table.header, sample)
+        mapping = (
+            template.mapping_for(table.header)
+            or (workbook.mapping_for(table.header) if identifier is not None else None)
+            or propose_mapping(table.header, sample)
+        )
     columns = columns_of(mapping, table.header)
     if Field.TITLE not in columns and Field.VERBATIM not in columns:
         raise NotCommitments(
@@ -71,7 +76,10 @@ def read_commitments(
             ).format(name=path.name, columns=", ".join(excerpt_of(name, 40) for name in table.header[:30]))
         )
     is_template = template.is_template(table.header)
-    assembler = Assembler(table, columns, today or datetime.now().astimezone().date())
+    state = workbook.state_column(table.header) if identifier is not None else None
+    if state is not None:
+        columns = {**columns, Field.PROGRESS: (state,)}
+    assembler = Assembler(table, columns, today or datetime.now().astimezone().date(), identifier)
     rows_read = 0
     for row in table.rows():
         if is_template and template.is_instruction(row.cells):
@@ -87,6 +95,8 @@ def read_commitments(
             table.problems.add(Problem(row.line, reason, kept=True))
     used = {field: tuple(names) for field, names in mapping.items()}
     drafts = assembler.finished()
+    if identifier is not None:
+        drafts = [workbook.as_exported(draft) for draft in drafts]
     return CommitmentsReading(
         used, table.header, table.source, is_template, drafts, table.problems, rows_read
     )

@@ -14,7 +14,9 @@ _LABELS = {
               "intitule de la mesure", "titre de la mesure", "sujet", "sujet de plaidoyer"),
     "text": ("texte", "description", "descriptif", "detail", "text", "contenu", "texte complet", "remarque"),
     "theme": ("theme", "thematique", "domaine", "rubrique", "categorie", "topic", "category", "volet"),
-    "parent": ("parent", "mesure parente", "axe", "rattache a", "chapitre", "parent number"),
+    "parent": ("parent", "mesure parente", "axe", "rattache a", "chapitre", "parent number", "parent measure"),
+    "framework": ("referentiel", "framework"),
+    "edition": ("edition", "edition du referentiel"),
     "source": ("source", "sources", "url", "lien", "link"),
 }  # fmt: skip
 _FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labels}

@@ -12,7 +12,8 @@ Schema (all keys but `name` and `measures` may be left out)::
     }
 
 `verbatim` says that the title is the publisher's own; a title in [brackets] is somebody's summary. A measure
-whose title is null or empty is known by its number alone: it is listed as missing and not imported.
+whose title is null or empty is known by its number alone: it is listed as missing and not imported, unless the
+object says `"skeleton": true`: then it is an empty place that the group fills in.
 """
 
 from __future__ import annotations

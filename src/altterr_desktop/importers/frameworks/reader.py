@@ -68,9 +68,15 @@ def _from_document(path: Path) -> FrameworkDraft:
     problems = Problems()
     missing: list[str] = []
     measures: list[MeasureDraft] = []
+    is_skeleton = document.get("skeleton") is True
     for rank, record in documents.measures_of(document):
         number = documents.text_field(record, "number")
         if not documents.text_field(record, "title"):
+            if is_skeleton and number:
+                # A place to fill in: the number is known, the wording is the group's to copy.
+                missing.append(number)
+                measures.append(_measure_of(rank, number, record))
+                continue
             missing.append(number or f"#{rank}")
             reason = _("The wording of this measure is not known: it was left out.")
             problems.add(Problem(rank, reason, "", number))
@@ -106,6 +112,7 @@ def _measure_of(rank: int, number: str, record: Mapping[str, Any]) -> MeasureDra
         parent=documents.text_field(record, "parent"),
         source=documents.text_field(record, "source"),
         verbatim=is_verbatim is not False
+        and bool(title)
         and not bracketed
         and not any(word in wording for word in (*_SUMMARIES, *_CUT)),
         notes=documents.text_field(record, "notes"),
@@ -141,14 +148,18 @@ def _from_table(table: Table) -> FrameworkDraft:
                 name=table.path.name, columns=", ".join(excerpt_of(name, 40) for name in table.header[:20])
             )
         )
-    measures = [
-        measure
-        for row in table.rows()
-        if (measure := _measure_of_row(row, columns, table.problems)) is not None
-    ]
+    measures: list[MeasureDraft] = []
+    named: dict[str, str] = {}
+    for row in table.rows():
+        for name in ("framework", "edition"):
+            if name in columns and name not in named:
+                named[name] = text_of(row.cells[columns[name]])
+        measure = _measure_of_row(row, columns, table.problems)
+        if measure is not None:
+            measures.append(measure)
     return FrameworkDraft(
-        name=" ".join(table.titles) or table.path.stem,
-        edition="",
+        name=named.get("framework", "") or " ".join(table.titles) or table.path.stem,
+        edition=named.get("edition", ""),
         publisher="",
         licence="",
         source_url="",
@@ -166,7 +177,7 @@ def _measure_of_row(row: Row, columns: Mapping[str, int], problems: Problems) ->
         return text_of(row.cells[index]) if index is not None else ""
 
     title, bracketed = _unbracketed(" ".join(text("title").split()))
-    if not title:
+    if not title and not ("framework" in columns and text("number")):
         problems.add(
             Problem(row.line, _("This line has no title: it was left out."), "", excerpt_of(text("number")))
         )
@@ -180,7 +191,7 @@ def _measure_of_row(row: Row, columns: Mapping[str, int], problems: Problems) ->
         levels={level: words for level in range(1, 10) if (words := text(f"level{level}"))},
         parent=text("parent"),
         source=text("source"),
-        verbatim=not bracketed,
+        verbatim=bool(title) and not bracketed,
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TONES: dict[Tone, TextStyle] = {
     Tone.BODY: styles.BODY,
+    Tone.LETTER: styles.LETTER,
     Tone.SMALL: styles.SMALL,
     Tone.MUTED: styles.MUTED_SMALL,
     Tone.LABEL: styles.LABEL,
@@ -103,6 +104,11 @@ def stack(blocks: Sequence[Block], width: float, setting: Setting) -> Stack:
 
 @lay_out.register
 def _(block: Paragraph, width: float, setting: Setting) -> Box:
+    if block.at_right:
+        half = set_text(block.text, TONES[block.tone], width / 2, setting)
+        row = Row([(width / 2, half)])
+        row.before = half.before
+        return row
     box = set_text(block.text, TONES[block.tone], width, setting)
     box.keeps_next = block.tone is Tone.LABEL
     return box
@@ -125,7 +131,7 @@ def _(block: document.Bullets, width: float, setting: Setting) -> Box:
     items: list[Box] = []
     for number, item in enumerate(block.items, 1):
         marker = f"{number}." if block.marker == "1" else block.marker
-        line = set_text(item, styles.BODY, width, setting, tag=Tag("LBody"), marker=marker)
+        line = set_text(item, TONES[block.tone], width, setting, tag=Tag("LBody"), marker=marker)
         line.before = 3.5 * setting.factor
         wrapped = Stack([line], tag=Tag("LI"))
         wrapped.before = line.before

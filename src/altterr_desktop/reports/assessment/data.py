@@ -85,12 +85,16 @@ class CommitmentShown:
 
 @dataclass(frozen=True)
 class Contacts:
-    """Count what the group did to hear the authority: meetings, requests, answers, and their median delay in days."""
+    """Count what the group did to hear the authority: meetings, requests, answers, their median delay in days.
+
+    `silent` counts the requests whose answer is late; those still waited for are not among them.
+    """
 
     meetings: int = 0
     requests: int = 0
     answered: int = 0
     median_days: int | None = None
+    silent: int = 0
 
 
 @dataclass(frozen=True)

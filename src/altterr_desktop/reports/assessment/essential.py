@@ -201,6 +201,9 @@ def _contacts(data: AssessmentData) -> doc.Figure:
     if contacts.median_days is not None:
         delay = count_words("median delay {count} day", "median delay {count} days", contacts.median_days)
         detail = f"{detail}, {delay}"
+    if contacts.silent:
+        silent = count_words("{count} without answer", "{count} without answer", contacts.silent)
+        detail = f"{detail}, {silent}"
     return doc.Figure(fraction_words(contacts.answered, contacts.requests), _("requests answered"), detail)
 
 

@@ -40,7 +40,13 @@ def shown(snapshot: Snapshot) -> AssessmentData:
         stuck=snapshot.stuck,
         demands=snapshot.demands,
         method_notes=snapshot.method_notes,
-        contacts=Contacts(meetings=snapshot.meetings_held),
+        contacts=Contacts(
+            meetings=snapshot.meetings_held,
+            requests=snapshot.requests_sent,
+            answered=snapshot.requests_answered,
+            median_days=snapshot.answer_days,
+            silent=snapshot.requests_silent,
+        ),
         left_out=snapshot.left_out,
         is_demo=snapshot.is_demo,
         commitments=tuple(_commitment(one) for one in snapshot.commitments),
@@ -74,6 +80,7 @@ def _commitment(one: AssessedCommitment) -> CommitmentShown:
         competence=one.competence,
         still_possible=one.still_possible,
         obstacle=reason,
+        weaknesses=one.weaknesses,
         history=tuple(HalfYearStanding(point.year, point.half, point.standing) for point in one.history),
         evidence=tuple(
             EvidenceShown(

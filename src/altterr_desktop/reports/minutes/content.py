@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from altterr_desktop.domain.meetings import LineKind, MeetingSide, MinutesState
-from altterr_desktop.i18n import _, language, language_set
+from altterr_desktop.domain.meetings import Audience, LineKind, MeetingSide, MinutesState
+from altterr_desktop.i18n import _, language, language_set, ngettext
 from altterr_desktop.i18n.dates import duration_words, long_date, medium_date, time_words
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import join_words
+from altterr_desktop.i18n.numbers import number
 from altterr_desktop.i18n.typography import typography
 from altterr_desktop.rendering import document as doc
 
 if TYPE_CHECKING:
-    from altterr_desktop.reports.minutes.data import LineShown, MinutesData, PointShown
+    from altterr_desktop.reports.minutes.data import Correction, LineShown, MinutesData, PointShown
 
 
 def minutes_document(data: MinutesData) -> doc.Document:
     """Describe the minutes: who was there, what was promised, what was said point by point, what follows."""
     with language_set(data.language):
-        blocks: list[doc.Block] = [_band(data), *_presence(data), *_promises(data)]
+        blocks: list[doc.Block] = [_band(data), *_to_read_again(data), *_presence(data), *_promises(data)]
         for point in data.points:
             blocks += _point(point, data)
         if not any(_shown(point, data) for point in data.points):
             blocks.append(doc.Paragraph(_("Nothing was noted.")))
-        blocks += [*_follow_ups(data), *_next(data), *_impressions(data)]
+        blocks += [*_corrections(data), *_follow_ups(data), *_next(data), *_impressions(data)]
         return doc.Document(
             title=f"{_('Minutes')} – {data.title}",
             subject=_("Minutes of a meeting"),
@@ -67,12 +68,50 @@ def _band(data: MinutesData) -> doc.Band:
     return doc.Band(kicker, _said(data.title) or _("Meeting"), where, " · ".join(details))
 
 
+def _to_read_again(data: MinutesData) -> list[doc.Block]:
+    if data.audience is not Audience.OFFICIAL or data.state is MinutesState.VALIDATED:
+        return []
+    words = _("To be read again by the people met: tell us what is to be corrected before we validate it.")
+    return [doc.Paragraph(words, doc.Tone.QUESTION)]
+
+
+def _corrections(data: MinutesData) -> list[doc.Block]:
+    """Print corrections after the text they leave as it was."""
+    shown = [one for one in data.corrections if data.internal or not one.internal]
+    if not shown:
+        return []
+    rows = tuple((medium_date(one.made_on) if one.made_on else "–", _correction(one)) for one in shown)
+    return [
+        doc.Heading(_("Corrections"), 2),
+        doc.Paragraph(
+            _("The text above is as it was validated; these corrections were added since."), doc.Tone.MUTED
+        ),
+        doc.Definitions(rows, share=0.2, small=False),
+    ]
+
+
+def _correction(one: Correction) -> doc.Text:
+    spans = []
+    if one.line.strip():
+        spans.append(doc.Span(_("On “{line}”:").format(line=_said(one.line)) + " ", muted=True))
+    spans.append(doc.Span(_said(one.text)))
+    if one.asked_by.strip():
+        spans.append(doc.Span(" " + _("(asked by {name})").format(name=one.asked_by.strip()), muted=True))
+    return tuple(spans)
+
+
 def _presence(data: MinutesData) -> list[doc.Block]:
     rows: list[tuple[str, doc.Text]] = []
     for side, name in ((MeetingSide.THEIRS, _("For the authority")), (MeetingSide.OURS, _("For the group"))):
         people = [_person(one.name, one.role) for one in data.present if one.side is side and one.attended]
         if people:
             rows.append((name, join_words(people)))
+    if data.others:
+        words = ngettext("{count} other person", "{count} other people", data.others)
+        rows.append((_("Also there"), words.format(count=number(data.others))))
+    if data.volunteers:
+        words = ngettext("{count} volunteer", "{count} volunteers", data.volunteers)
+        rows.append((_("For the group"), words.format(count=number(data.volunteers))))
     missing = [one.name for one in data.present if not one.attended]
     if missing:
         rows.append((_("Expected, not there"), join_words(missing)))

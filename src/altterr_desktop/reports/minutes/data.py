@@ -5,17 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from altterr_desktop.domain.meetings import FollowUpState, LineKind, MeetingKind, MeetingSide, MinutesState
+from altterr_desktop.domain.meetings import (
+    Audience,
+    FollowUpState,
+    LineKind,
+    MeetingKind,
+    MeetingSide,
+    MinutesState,
+)
 
 
 @dataclass(frozen=True)
 class Present:
-    """Hold somebody who was expected; staff are given by their function alone."""
+    """Hold somebody who was expected; staff are given by their function alone.
+
+    `known` tells an official of the dossier from a name typed by hand, which may be anybody's.
+    """
 
     name: str
     side: MeetingSide
     role: str = ""
     attended: bool = True
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -44,18 +55,30 @@ class PointShown:
 
 @dataclass(frozen=True)
 class FollowUpShown:
-    """Hold who does what by when."""
+    """Hold who does what by when; one that was not agreed in the meeting is internal."""
 
     title: str
     side: MeetingSide
     who: str = ""
     due_on: date | None = None
     state: FollowUpState = FollowUpState.OPEN
+    internal: bool = False
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Hold one correction of validated minutes, with the line it is about."""
+
+    text: str
+    line: str = ""
+    made_on: date | None = None
+    asked_by: str = ""
+    internal: bool = False
 
 
 @dataclass(frozen=True)
 class MinutesData:
-    """Hold the minutes of one meeting."""
+    """Hold the minutes of one meeting, in the version for one audience."""
 
     title: str
     kind: MeetingKind
@@ -76,4 +99,12 @@ class MinutesData:
     follow_ups: tuple[FollowUpShown, ...] = ()
     impressions: str = ""
     next_meeting_on: date | None = None
-    internal: bool = False
+    corrections: tuple[Correction, ...] = ()
+    volunteers: int = 0
+    others: int = 0
+    audience: Audience = Audience.OFFICIAL
+
+    @property
+    def internal(self) -> bool:
+        """Tell whether what is internal may be printed."""
+        return self.audience is Audience.INTERNAL

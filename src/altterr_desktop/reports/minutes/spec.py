@@ -20,15 +20,27 @@ def load(dossier: Any, record_id: str | None = None, **choices: Any) -> MinutesD
 
 
 def file_name(data: MinutesData, fmt: str) -> str:
-    """Propose «compte-rendu-la-vice-presidente-2029-03-13.pdf»."""
+    """Propose «compte-rendu-la-vice-presidente-2029-03-13.pdf»; the internal version says so."""
     title = fold(data.title).replace(" ", "-")[:60].strip("-")
     day = data.held_on or data.written_on
-    return f"compte-rendu-{title or 'rendez-vous'}-{day.isoformat()}.{fmt}"
+    version = "-interne" if data.internal else ""
+    return f"compte-rendu-{title or 'rendez-vous'}-{day.isoformat()}{version}.{fmt}"
 
 
-def build(data: MinutesData, _fmt: str, path: Path) -> None:
-    """Write the minutes as a PDF; raise NotSaved where that is not possible."""
-    from altterr_desktop.rendering.pdf.writer import save_pdf
+def build(data: MinutesData, fmt: str, path: Path) -> None:
+    """Write the minutes as PDF, DOCX or Markdown; raise NotSaved where that is not possible."""
     from altterr_desktop.reports.minutes.content import minutes_document
 
-    save_pdf(minutes_document(data), path)
+    document = minutes_document(data)
+    if fmt == "docx":
+        from altterr_desktop.rendering.docx import save_docx
+
+        save_docx(document, path)
+    elif fmt == "md":
+        from altterr_desktop.rendering.markdown import save_markdown
+
+        save_markdown(document, path)
+    else:
+        from altterr_desktop.rendering.pdf.writer import save_pdf
+
+        save_pdf(document, path)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from altterr_desktop.i18n import _, language, language_set
+from altterr_desktop.domain.meetings import Phase
+from altterr_desktop.i18n import _, language_set
 from altterr_desktop.i18n.dates import duration_words, long_date, time_words
 from altterr_desktop.i18n.labels import label
-from altterr_desktop.i18n.typography import typography
 from altterr_desktop.rendering import document as doc
+from altterr_desktop.reports.preparation.pocket import pocket_document
+from altterr_desktop.reports.preparation.wording import quoted, said
 
 if TYPE_CHECKING:
     from altterr_desktop.reports.preparation.data import CommitmentRaised, PreparationData
@@ -19,11 +20,15 @@ _MOST_PEOPLE = 3
 _MOST_ROLES = 7
 _MOST_SLOTS = 7
 _MOST_OBJECTIONS = 5
-_QUOTED = re.compile(r"^\s*[«“\"].*[»”\"]\s*$", re.DOTALL)
 
 
 def preparation_document(data: PreparationData) -> doc.Document:
-    """Describe the sheet; without its internal parts it can be shown to those who are met."""
+    """Describe the sheet; without its internal parts it can be shown to those who are met.
+
+    For the pocket, the same is said on small pages.
+    """
+    if data.pocket:
+        return pocket_document(data)
     with language_set(data.language):
         ending = _("… (continued in the dossier)")
         return doc.Document(
@@ -40,21 +45,12 @@ def preparation_document(data: PreparationData) -> doc.Document:
         )
 
 
-def _said(text: str) -> str:
-    return typography(text.strip(), language())
-
-
-def _quoted(text: str) -> str:
-    text = _said(text)
-    return text if _QUOTED.match(text) else _said(_("“{words}”").format(words=text))
-
-
 def _first(data: PreparationData) -> list[doc.Block]:
     blocks: list[doc.Block] = [_band(data)]
     if data.goal.strip():
         blocks.append(
             doc.Paragraph(
-                (doc.Span(_("Goal:") + " ", strong=True), doc.Span(_said(data.goal), strong=True)),
+                (doc.Span(_("Goal:") + " ", strong=True), doc.Span(said(data.goal), strong=True)),
                 doc.Tone.GOAL,
             )
         )
@@ -68,13 +64,15 @@ def _first(data: PreparationData) -> list[doc.Block]:
 
 
 def _band(data: PreparationData) -> doc.Band:
-    where = [_said(part) for part in (_when(data), data.place) if part]
+    where = [said(part) for part in (_when(data), data.place) if part]
     details = [data.territory]
     if data.duration_minutes:
         details.append(_("Time given: {duration}").format(duration=duration_words(data.duration_minutes)))
+    if data.series:
+        details.append(said(data.series))
     details.append(data.group)
     return doc.Band(
-        _("Meeting sheet"), _said(data.title) or _("Meeting"), ", ".join(where), " · ".join(details)
+        _("Meeting sheet"), said(data.title) or _("Meeting"), ", ".join(where), " · ".join(details)
     )
 
 
@@ -93,14 +91,17 @@ def _people(data: PreparationData) -> list[doc.Block]:
             doc.Paragraph(
                 (
                     doc.Span(name, strong=True),
-                    doc.Span(f" · {_said(person.known)}" if person.known.strip() else ""),
+                    doc.Span(f" · {said(person.known)}" if person.known.strip() else ""),
                 ),
                 doc.Tone.SMALL,
             )
         )
+        if person.stance.strip():
+            lead = doc.Span(_("Where they stand:") + " ", strong=True)
+            met.append(doc.Paragraph((lead, doc.Span(said(person.stance))), doc.Tone.SMALL))
         if person.levers.strip():
             lead = doc.Span(_("Their levers:") + " ", strong=True)
-            met.append(doc.Paragraph((lead, doc.Span(_said(person.levers))), doc.Tone.SMALL))
+            met.append(doc.Paragraph((lead, doc.Span(said(person.levers))), doc.Tone.SMALL))
     roles = tuple((label(taken.role), taken.name) for taken in data.roles[:_MOST_ROLES])
     columns: list[tuple[doc.Block, ...]] = []
     if met:
@@ -113,7 +114,10 @@ def _people(data: PreparationData) -> list[doc.Block]:
 
 
 def _running_order(data: PreparationData) -> list[doc.Block]:
-    slots = tuple(doc.Slot(_said(slot.title), slot.minutes, slot.who) for slot in data.agenda[:_MOST_SLOTS])
+    slots = tuple(
+        doc.Slot(said(slot.title), slot.minutes, slot.who if data.internal else "")
+        for slot in data.agenda[:_MOST_SLOTS]
+    )
     if not slots:
         return []
     blocks: list[doc.Block] = [doc.Heading(_("Running order"), 3), doc.RunningOrder(slots, _("min"))]
@@ -134,16 +138,16 @@ def _commitments(data: PreparationData) -> list[doc.Block]:
 def _entry(one: CommitmentRaised) -> doc.Entry:
     main: list[doc.Block] = []
     if one.verbatim.strip():
-        main.append(doc.Paragraph(_quoted(one.verbatim), doc.Tone.QUOTE))
+        main.append(doc.Paragraph(quoted(one.verbatim), doc.Tone.QUOTE))
     if one.evidence.strip():
         main.append(
-            doc.Paragraph(_("Key evidence: {evidence}").format(evidence=_said(one.evidence)), doc.Tone.MUTED)
+            doc.Paragraph(_("Key evidence: {evidence}").format(evidence=said(one.evidence)), doc.Tone.MUTED)
         )
     side: list[doc.Block] = []
     if one.question.strip():
         side += [
             doc.Paragraph(_("Our question"), doc.Tone.LABEL),
-            doc.Paragraph(_said(one.question), doc.Tone.QUESTION),
+            doc.Paragraph(said(one.question), doc.Tone.QUESTION),
         ]
     if one.history:
         points = tuple(
@@ -154,7 +158,7 @@ def _entry(one: CommitmentRaised) -> doc.Entry:
     return doc.Entry(
         number=one.number,
         kicker="",
-        title=_said(one.title),
+        title=said(one.title),
         standing=one.standing,
         main=tuple(main),
         side=tuple(side),
@@ -169,9 +173,13 @@ def _demand(data: PreparationData) -> list[doc.Block]:
         (_("Acceptable"), data.ask_acceptable),
         (_("Minimum"), data.ask_minimum),
     )
-    rows = tuple((name, _said(text)) for name, text in levels if text.strip())
+    rows = tuple((name, said(text)) for name, text in levels if text.strip())
     if not rows:
         return []
+    if data.supporting_asks.strip():
+        rows += ((_("And also"), said(data.supporting_asks)),)
+    if data.plan_b.strip():
+        rows += ((_("Plan B"), said(data.plan_b)),)
     definitions = doc.Definitions(rows, share=0.17, small=False)
     return [doc.Panel((definitions,), _("Our demand, on three levels"), doc.PanelTone.SAND)]
 
@@ -182,7 +190,7 @@ def _second(data: PreparationData) -> list[doc.Block]:
         blocks += [doc.Heading(_("If they say… we can answer"), 2, opens_page=False), _objections(data)]
     blocks += _at_hand(data)
     if data.internal:
-        blocks += [doc.Heading(_("Checklist"), 2, opens_page=False), doc.CheckList(_checklist())]
+        blocks += [doc.Heading(_("Checklist"), 2, opens_page=False), doc.CheckList(_checklist(data))]
     blocks += [doc.Heading(_("Notes"), 2, opens_page=False), *_notes(data)]
     columns = ((_("What"), 0.0), (_("Who"), 0.55), (_("By when"), 0.78))
     blocks.append(doc.Panel((doc.RuledLines("", 3, columns),), _("Agreed follow-ups")))
@@ -192,12 +200,12 @@ def _second(data: PreparationData) -> list[doc.Block]:
 def _objections(data: PreparationData) -> doc.Table:
     rows = []
     for one in data.objections[:_MOST_OBJECTIONS]:
-        answer: list[doc.Span] = [doc.Span(_said(one.answer))]
+        answer: list[doc.Span] = [doc.Span(said(one.answer))]
         if one.source.strip():
             answer.append(
                 doc.Span(" " + _("(source: {source})").format(source=one.source.strip()), muted=True)
             )
-        rows.append(((doc.Span(_quoted(one.objection), emphasis=True),), tuple(answer)))
+        rows.append(((doc.Span(quoted(one.objection), emphasis=True),), tuple(answer)))
     return doc.Table((doc.Column(_("If they say"), 1), doc.Column(_("We can answer"), 2)), tuple(rows))
 
 
@@ -208,11 +216,24 @@ def _at_hand(data: PreparationData) -> list[doc.Block]:
         (_("Open questions"), data.open_questions),
         (_("To hand over"), data.documents_to_hand),
     )
-    rows = tuple((name, _said(text)) for name, text in given if text.strip())
+    rows = tuple((name, said(text)) for name, text in given if text.strip())
     return [doc.Definitions(rows, share=0.2, small=False)] if rows else []
 
 
-def _checklist() -> tuple[doc.CheckGroup, ...]:
+def _checklist(data: PreparationData) -> tuple[doc.CheckGroup, ...]:
+    """Print the meeting's own checklist, the usual one where it has none."""
+    if data.rehearsal:
+        return tuple(
+            doc.CheckGroup(
+                label(phase),
+                tuple(
+                    doc.CheckItem(said(f"{item.title} ({item.who})" if item.who else item.title), item.done)
+                    for item in data.rehearsal
+                    if item.phase is phase
+                ),
+            )
+            for phase in Phase
+        )
     return (
         _group(
             _("Before"),
@@ -242,8 +263,8 @@ def _group(title: str, *items: str) -> doc.CheckGroup:
 
 def _notes(data: PreparationData) -> list[doc.Block]:
     """Leave lines to write on for each commitment, or each point of the agenda, and for what is newly promised."""
-    titles = [f"{one.number}. {_said(one.title)}" for one in data.commitments[:_MOST_COMMITMENTS]]
-    titles = titles or [_said(slot.title) for slot in data.agenda[:_MOST_COMMITMENTS]] or [_("What is said")]
+    titles = [f"{one.number}. {said(one.title)}" for one in data.commitments[:_MOST_COMMITMENTS]]
+    titles = titles or [said(slot.title) for slot in data.agenda[:_MOST_COMMITMENTS]] or [_("What is said")]
     titles.append(_("New promises, exact words"))
     pairs = [titles[index : index + 2] for index in range(0, len(titles), 2)]
     return [

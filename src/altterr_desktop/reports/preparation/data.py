@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from altterr_desktop.domain.commitments import Standing
-from altterr_desktop.domain.meetings import MeetingRole
+from altterr_desktop.domain.meetings import MeetingRole, Phase
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class PersonMet:
     function: str = ""
     known: str = ""
     levers: str = ""
+    stance: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,16 @@ class ObjectionAnswered:
 
 
 @dataclass(frozen=True)
+class ToCheck:
+    """Hold one thing of the checklist."""
+
+    phase: Phase
+    title: str
+    done: bool = False
+    who: str = ""
+
+
+@dataclass(frozen=True)
 class PreparationData:
     """Hold one meeting to prepare; the version without its internal parts leaves out strategy and people."""
 
@@ -94,4 +105,9 @@ class PreparationData:
     documents_to_hand: str = ""
     open_questions: str = ""
     objections: tuple[ObjectionAnswered, ...] = ()
+    rehearsal: tuple[ToCheck, ...] = ()
+    supporting_asks: str = ""
+    plan_b: str = ""
+    series: str = ""
+    pocket: bool = False
     internal: bool = True

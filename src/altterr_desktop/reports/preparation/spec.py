@@ -23,7 +23,8 @@ def file_name(data: PreparationData, fmt: str) -> str:
     """Propose «rendez-vous-la-vice-presidente-2029-03-13.pdf»."""
     title = fold(data.title).replace(" ", "-")[:60].strip("-")
     day = data.held_on or data.written_on
-    return f"rendez-vous-{title or 'fiche'}-{day.isoformat()}.{fmt}"
+    kind = "poche" if data.pocket else "rendez-vous"
+    return f"{kind}-{title or 'fiche'}-{day.isoformat()}.{fmt}"
 
 
 def build(data: PreparationData, _fmt: str, path: Path) -> None:

@@ -33,7 +33,7 @@ from altterr_desktop.services.group_page import (
     stop_following,
 )
 from altterr_desktop.services.records import change_record, create_record, delete_record, move_record
-from altterr_desktop.ui.dialogs import territories
+from altterr_desktop.ui.dialogs import territories, territory_change
 from altterr_desktop.ui.dialogs.showing import show_over
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
@@ -65,6 +65,7 @@ class GroupForm(Form):
     place_picker: RecordPicker
     territories_tree: QTreeWidget
     drop_button: QPushButton
+    change_button: QPushButton
     mandate_label: QLabel
     start_field: DateField
     end_field: DateField
@@ -126,6 +127,7 @@ class GroupForm(Form):
         self.place_picker.set_search(territories.search_territories, self._operations)
         self.place_picker.picked.connect(self._on_place_picked)
         self.drop_button.clicked.connect(lambda *_on: self._on_drop_asked())
+        self.change_button.clicked.connect(lambda *_on: self._on_change_asked())
         self.add_theme_button.clicked.connect(lambda *_on: self._start(self.theme_form, self.theme_edit))
         self.up_button.clicked.connect(lambda *_on: self._move_theme(-1))
         self.down_button.clicked.connect(lambda *_on: self._move_theme(1))
@@ -207,6 +209,7 @@ class GroupForm(Form):
         for field in (self.start_field, self.end_field, self.mid_term_field):
             field.setEnabled(has_mandate)
         self.drop_button.setEnabled(chosen is not None)
+        self.change_button.setEnabled(chosen is not None)
         if chosen is None:
             self.mandate_form.clear()
             self.mandate_label.setText("")
@@ -294,6 +297,16 @@ class GroupForm(Form):
         if (chosen := self._followed()) is not None:
             self._wanted["territory"] = ""
             self._write(stop_following, territory_id=chosen.territory.id)
+
+    def _on_change_asked(self) -> None:
+        chosen = self._followed()
+        if chosen is not None and self._page is not None:
+            others = [one.territory for one in self._page.territories]
+            form = territory_change.TerritoryChangeForm(
+                self.widget, self._operations, chosen.territory, others
+            )
+            if territory_change.ask(form):
+                self.reload()
 
     def _move_theme(self, by: int) -> None:
         row, themes = self.themes_list.currentRow(), self._page.themes if self._page else ()

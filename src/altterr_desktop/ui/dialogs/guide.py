@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl
@@ -121,11 +122,17 @@ def guide_pages(chosen: str) -> tuple[GuidePage, ...]:
     if not folder.is_dir():
         folder = folder.with_name("en")
     pages = []
-    for file in sorted(folder.glob("*.md")):
+    for file in sorted(folder.glob("*.md"), key=_page_order):
         text = file.read_text("utf-8")
         found = _HEADING.search(text)
         pages.append(GuidePage(file.stem, found[1].strip() if found else file.stem, text))
     return tuple(pages)
+
+
+def _page_order(file: Path) -> tuple[int, str]:
+    """Order pages by the number their names begin with: 2 comes before 10."""
+    number = file.stem.split("-")[0]
+    return (int(number) if number.isdigit() else 0, file.stem)
 
 
 def show_guide(parent: QWidget, show_shortcuts: Callable[[], object], page: str = "") -> GuideForm:

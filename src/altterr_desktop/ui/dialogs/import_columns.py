@@ -30,11 +30,17 @@ class ColumnsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
 
-    def show_mapping(self, header: Sequence[str], mapping: Mapping[str, Sequence[str]]) -> None:
+    def show_mapping(
+        self,
+        header: Sequence[str],
+        mapping: Mapping[str, Sequence[str]],
+        fields: Sequence[str] = MAPPED_FIELDS,
+    ) -> None:
         """Offer the columns of a file, with those in use chosen; several columns of one field are one choice."""
-        if not self.combos:
+        if tuple(self.combos) != tuple(fields):
             # Most sources have no columns to choose: their preview does not pay for these.
-            self._scroll.setWidget(self._build())
+            self.combos.clear()
+            self._scroll.setWidget(self._build(fields))
         choices = [(name, name) for name in header if name]
         for field, combo in self.combos.items():
             names = list(mapping.get(field, ()))
@@ -46,14 +52,14 @@ class ColumnsPage(QWidget):
         chosen = {field: combo.value() for field, combo in self.combos.items()}
         return {field: names.split(_SEVERAL) for field, names in chosen.items() if names}
 
-    def _build(self) -> QWidget:
+    def _build(self, fields: Sequence[str]) -> QWidget:
         inside = QWidget(self)
         inside.setObjectName("page")
         grid = QGridLayout(inside)
         unit = self.fontMetrics().height()
         grid.setContentsMargins(0, 0, unit // 2, 0)
         grid.setHorizontalSpacing(unit)
-        for place, field in enumerate(MAPPED_FIELDS):
+        for place, field in enumerate(fields):
             combo = ChoiceCombo(inside)
             combo.setAccessibleName(field_name(field))
             combo.picked.connect(lambda *_value: self.changed.emit())

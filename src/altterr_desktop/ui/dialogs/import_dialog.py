@@ -30,6 +30,7 @@ from altterr_desktop.services.imports import ImportLine
 from altterr_desktop.ui.dialogs.import_columns import ColumnsPage
 from altterr_desktop.ui.dialogs.import_words import (
     ACTIONS,
+    MAPPED_FIELDS,
     action_count,
     action_name,
     line_kind,
@@ -149,7 +150,8 @@ class ImportForm(Form):
         self.views.setTabText(1, _("Problems ({count})").format(count=number(len(problems))))
         self.views.setTabVisible(2, bool(prepared.header))
         if prepared.header:
-            self.columns_page.show_mapping(prepared.header, prepared.mapping)
+            fields = prepared.fields or MAPPED_FIELDS
+            self.columns_page.show_mapping(prepared.header, prepared.mapping, fields)
         self.import_button.setEnabled(bool(changes))
         self.import_button.setText(_("Bring in"))
 

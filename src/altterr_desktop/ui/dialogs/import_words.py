@@ -45,11 +45,29 @@ _FIELDS = {
     "sub_title": msgid("Title of the sub-measure"),
 }
 MAPPED_FIELDS = tuple(_FIELDS)
+_CONTACT_FIELDS = {
+    "family_name": msgid("Family name"),
+    "given_name": msgid("Given name"),
+    "full_name": msgid("Whole name"),
+    "gender": msgid("Form of address"),
+    "function": msgid("Function"),
+    "delegation": msgid("Delegation"),
+    "organisation": msgid("Organisation"),
+    "department": msgid("Department or service"),
+    "political_label": msgid("Political label"),
+    "side": msgid("Majority or opposition"),
+    "email": msgid("E-mail"),
+    "phone": msgid("Phone"),
+    "address": msgid("Address"),
+    "website": msgid("Website"),
+    "secretariat": msgid("Secretariat"),
+}
 
 
 def field_name(field: str) -> str:
-    """Name a field of a list of commitments."""
-    return _(_FIELDS[field]) if field in _FIELDS else field
+    """Name a field that a column can fill."""
+    message = _FIELDS.get(field) or _CONTACT_FIELDS.get(field)
+    return _(message) if message else field
 
 
 def action_name(action: ImportAction) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt
@@ -23,6 +23,7 @@ from altterr_desktop.domain.lists import Page, Query
 from altterr_desktop.i18n import ngettext
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.ui.kit.columns import Column
+from altterr_desktop.ui.kit.conflict_mark import ConflictMark
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.empty_state import EmptyState, EmptyWords, no_result
 from altterr_desktop.ui.kit.filter_bar import Filter
@@ -129,6 +130,7 @@ class ListTab(BaseTab):
         self.title_label = PlainLabel(self, spec.title)
         self.count_label = PlainLabel(self, "", "muted")
         self._detail: QWidget | None = None
+        self.conflict_mark = ConflictMark(context, self)
         self._lists = QStackedWidget(self)
         self._whole = QStackedWidget(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -145,6 +147,7 @@ class ListTab(BaseTab):
         card.setProperty("kind", "card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.conflict_mark, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(detail)
         self._detail = detail
         self.splitter.addWidget(card)
@@ -167,12 +170,26 @@ class ListTab(BaseTab):
             if first is not None:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @property
+    def query(self) -> Query:
+        """Give what the list is asked for."""
+        return self._query
+
+    def arrange(self, *, stay: bool = False, **wish: Any) -> None:
+        """Ask for the rows in another order or grouping (fields of Query); `stay` keeps the rows seen in sight."""
+        self._query = replace(self._query, **wish)
+        self.table.show_sort(self._query.sort, descending=self._query.descending)
+        if not stay:
+            self.table.verticalScrollBar().setValue(0)
+        self.rows.set_query(self._query, self.table.first_visible_row() if stay else 0)
+
     # A page's own
 
     def reload(self) -> None:
         """Ask again for the rows seen and for the detail shown."""
         self.rows.reload(self.table.first_visible_row())
         if self.table.current_id():
+            self.conflict_mark.show_record(self.table.current_id())
             self.load_detail(self.table.current_id())
 
     def show_record(self, record_id: str) -> None:
@@ -259,7 +276,7 @@ class ListTab(BaseTab):
         except (ValueError, TypeError):
             name, descending = "", False
         if name and any(column.sort_name == name for column in self.rows.columns):
-            self._query = Query(sort=name, descending=bool(descending))
+            self._query = replace(self._query, sort=name, descending=bool(descending))
         self.table.show_sort(self._query.sort, descending=self._query.descending)
         self.rows.set_query(self._query)
 
@@ -270,7 +287,13 @@ class ListTab(BaseTab):
         self._ask(name, descending=descending)
 
     def _ask(self, sort: str, *, descending: bool) -> None:
-        self._query = Query(self.filter_bar.words(), self.filter_bar.chosen(), sort, descending)
+        self._query = replace(
+            self._query,
+            words=self.filter_bar.words(),
+            filters=self.filter_bar.chosen(),
+            sort=sort,
+            descending=descending,
+        )
         self.table.show_sort(sort, descending=descending)
         self.table.verticalScrollBar().setValue(0)
         self.rows.set_query(self._query)
@@ -279,12 +302,13 @@ class ListTab(BaseTab):
         narrowed = self.rows.query.is_narrowed
         self._whole.setCurrentIndex(0 if total or narrowed or self.splitter_is_busy() else 1)
         self._lists.setCurrentIndex(0 if total or not narrowed else 1)
+        found = self.rows.records
         words = (
-            self.spec.count(total)
+            self.spec.count(found)
             if self.spec.count
-            else ngettext("{count} result", "{count} results", total)
+            else ngettext("{count} result", "{count} results", found)
         )
-        self.count_label.setText(words.format(count=number(total)))
+        self.count_label.setText(words.format(count=number(found)))
 
     def splitter_is_busy(self) -> bool:
         """Tell whether the detail must stay although the list is empty: a draft is being typed. Override it."""
@@ -292,6 +316,7 @@ class ListTab(BaseTab):
 
     def _on_current_changed(self, record_id: str) -> None:
         self.leave()
+        self.conflict_mark.show_record(record_id)
         self.load_detail(record_id)
 
     def _on_opened(self, record_id: str) -> None:

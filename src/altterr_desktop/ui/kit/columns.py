@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from altterr_desktop.domain.lists import Page, Query
+from altterr_desktop.i18n import _
 from altterr_desktop.i18n.names import labelled
 
 
@@ -39,7 +40,8 @@ class Column:
     `chars` is the width in characters; the column with `stretch` takes what is left.
     `cell` draws it: TWO_LINES expects a pair of texts, ALERT a text and a warning («» for none) shown under it
     in red with a sign, STANDING a `Standing` (or its value), PROGRESS a share from 0 to 1 or None.
-    `spoken` is what a screen reader says; by default the text of the cell.
+    `spoken` is what a screen reader says; by default the text of the cell. An `editable` column is changed in the
+    table itself (F2, double click); an `optional` one is hidden until a person asks for it.
     """
 
     key: str | int
@@ -52,6 +54,8 @@ class Column:
     text: Callable[[Any], str] = field(default=_as_text)
     spoken: Callable[[Any], str] | None = None
     tip: Callable[[Any], str] | None = None
+    editable: bool = False
+    optional: bool = False
 
     @property
     def sort_name(self) -> str:
@@ -76,6 +80,29 @@ class Column:
         if self.cell in {Cell.TWO_LINES, Cell.ALERT} and isinstance(value, tuple):
             return ", ".join(part for part in value if part)
         return self.text(value)
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """Hold the line above the rows of a group: it folds and unfolds them, and is no record.
+
+    `key` is the group's value, `count` how many records it has in words.
+    """
+
+    key: str
+    name: str
+    count: str
+    folded: bool
+
+    @property
+    def id(self) -> str:
+        """Give an id that no record has."""
+        return f"group:{self.key}"
+
+    def say(self) -> str:
+        """Give the words for the whole line, as a screen reader says them."""
+        state = _("folded") if self.folded else _("unfolded")
+        return f"{labelled(_('Group'), self.name)}, {self.count}, {state}"
 
 
 RowSource = Callable[[Query], Page[Any]]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from altterr_desktop.domain.commitments import Standing
-from altterr_desktop.ui.kit.columns import Cell
+from altterr_desktop.ui.kit.columns import Cell, GroupRow
 from altterr_desktop.ui.kit.icons import pixmap
 from altterr_desktop.ui.kit.plain import scaled_font
 from altterr_desktop.ui.kit.standings import paint_chip
@@ -37,6 +37,12 @@ class CellDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         rect = QRectF(option.rect)
         painter.save()
+        head = index.data(VALUE_ROLE)
+        if isinstance(head, GroupRow):
+            _paint_group(painter, rect, head, option.font)
+            self._paint_focus(painter, option, index)
+            painter.restore()
+            return
         self._paint_ground(painter, rect, index, chosen=chosen)
         painter.setFont(option.font)
         side = painter.fontMetrics().height() * 0.55
@@ -72,6 +78,33 @@ def _draw(painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag) -
     metrics = QFontMetricsF(painter.font())
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
     painter.drawText(rect, align, shown)
+
+
+def _paint_group(painter: QPainter, rect: QRectF, head: GroupRow, font: QFont) -> None:
+    painter.fillRect(rect, colour("hover"))
+    painter.setPen(QPen(colour("line"), 1))
+    bottom = round(rect.bottom() - 0.5)
+    painter.drawLine(round(rect.left()), bottom, round(rect.right()), bottom)
+    strong = scaled_font(font, 1, QFont.Weight.DemiBold)
+    tall = QFontMetricsF(strong).height()
+    side = round(tall * 0.95)
+    sign = pixmap("chevron-right" if head.folded else "chevron-down", side, theme().tokens["muted"])
+    left = rect.left() + tall * 0.5
+    painter.drawPixmap(round(left), round(rect.center().y() - side / 2), sign)
+    painter.setFont(strong)
+    painter.setPen(colour("ink"))
+    left += side + tall * 0.4
+    room = max(0.0, rect.right() - left - QFontMetricsF(font).horizontalAdvance(head.count) - tall * 1.2)
+    wide = min(room, QFontMetricsF(strong).horizontalAdvance(head.name) + 1)
+    _draw(painter, QRectF(left, rect.top(), wide, rect.height()), head.name, _LINE)
+    painter.setFont(font)
+    painter.setPen(colour("muted"))
+    _draw(
+        painter,
+        QRectF(left + wide + tall * 0.6, rect.top(), rect.right() - left - wide, rect.height()),
+        head.count,
+        _LINE,
+    )
 
 
 def _align(index: _Index) -> Qt.AlignmentFlag:

@@ -102,7 +102,7 @@ def write_preview(loaded: Loaded) -> Path:
 
 def ask(parent: QWidget, proposed: str, title: str, fmt: str) -> str:
     """Ask where to write a file; «» when cancelled. Tests replace it."""
-    kinds = {"pdf": _("PDF documents"), "xlsx": _("Workbooks")}
+    kinds = {"pdf": _("PDF documents"), "xlsx": _("Workbooks"), "ics": _("Calendars")}
     pattern = f"{kinds.get(fmt, fmt.upper())} (*.{fmt})"
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, proposed, pattern)
     if chosen and not chosen.lower().endswith(f".{fmt}"):

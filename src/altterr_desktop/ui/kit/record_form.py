@@ -143,6 +143,11 @@ class RecordForm(QObject):
 
     # Edits
 
+    @property
+    def has_edits(self) -> bool:
+        """Tell whether a field of a record of the dossier holds words that are not committed yet."""
+        return self._draft is None and any(bound.is_touched for bound in self._bound.values())
+
     def touch(self, field: str) -> None:
         """Note that a person edits a field."""
         bound = self._bound[field]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from altterr_desktop.domain.lists import PAGE_SIZE, Page, Query
-from altterr_desktop.ui.kit.columns import Cell, Column, RowSource, id_of
+from altterr_desktop.ui.kit.columns import Cell, Column, GroupRow, RowSource, id_of
 from altterr_desktop.ui.kit.delegates import ID_ROLE, VALUE_ROLE
 from altterr_desktop.ui.kit.plain import plain_tip
 
@@ -46,6 +46,7 @@ class RowModel(QAbstractTableModel):
         self._pages: dict[int, Sequence[Any]] = {}
         self._asked: dict[int, Task] = {}
         self._total = 0
+        self._records: int | None = None
         self._number = 0
         self.is_answered = False
 
@@ -59,10 +60,24 @@ class RowModel(QAbstractTableModel):
         """Give how many rows the query has."""
         return self._total
 
-    def set_query(self, query: Query) -> None:
+    @property
+    def records(self) -> int:
+        """Give how many records the query has: rows that head a group are none, those of folded groups are some."""
+        return self._total if self._records is None else self._records
+
+    def set_query(self, query: Query, first_row: int = 0) -> None:
         """Ask for other rows; the old ones stay until the answer is there."""
         self._query = replace(query, offset=0, limit=PAGE_SIZE)
-        self.reload()
+        self.reload(first_row)
+
+    def group_rows(self) -> list[tuple[int, GroupRow]]:
+        """List the heads of groups that have come, with their rows."""
+        return [
+            (number * PAGE_SIZE + place, row)
+            for number, page in self._pages.items()
+            for place, row in enumerate(page)
+            if isinstance(row, GroupRow)
+        ]
 
     def reload(self, first_row: int = 0) -> None:
         """Ask again for the page that holds a row; all other pages are forgotten once it has come."""
@@ -113,7 +128,15 @@ class RowModel(QAbstractTableModel):
         if row is None:
             self._ask(index.row() // PAGE_SIZE)
             return None
+        if isinstance(row, GroupRow):
+            return _GROUP_ROLES[role](row) if role in _GROUP_ROLES else None
         return answer(self.columns[index.column()], row)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let every row be reached, and all but the heads of groups be selected."""
+        if isinstance(self.row_at(index.row()), GroupRow):
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -129,6 +152,8 @@ class RowModel(QAbstractTableModel):
         return None
 
     def _texts(self, row: object, wanted: str) -> bool:
+        if isinstance(row, GroupRow):
+            return row.name.casefold().startswith(wanted)
         for column in self.columns[:2]:
             value = column.value(row)
             text = value[0] if isinstance(value, tuple) and value else column.text(value)
@@ -155,6 +180,7 @@ class RowModel(QAbstractTableModel):
             self.beginResetModel()
             self._pages = {page: answer.rows}
             self._total = answer.total
+            self._records = answer.records
             self.is_answered = True
             self.endResetModel()
         else:
@@ -177,6 +203,12 @@ def _tip(column: Column, row: object) -> str | None:
     return plain_tip(text) if column.tip or len(text) > column.chars else None
 
 
+_GROUP_ROLES: dict[int, Callable[[GroupRow], Any]] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda row: row.name,
+    VALUE_ROLE: lambda row: row,
+    ID_ROLE: id_of,
+    int(Qt.ItemDataRole.AccessibleTextRole): GroupRow.say,
+}
 _ROLES: dict[int, Callable[[Column, Any], Any]] = {
     int(Qt.ItemDataRole.DisplayRole): _shown,
     VALUE_ROLE: Column.value,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from altterr_desktop.ui.kit.columns import Cell, id_of
+from altterr_desktop.ui.kit.columns import Cell, GroupRow, id_of
 from altterr_desktop.ui.kit.delegates import CellDelegate
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ class RecordTable(QTableView):
 
     `current_changed` carries the id of the current record («» for none), `opened` the one Enter or a
     double click asks for, `delete_asked` and `rename_asked` the one Del or F2 was pressed on,
-    `sort_asked` what to sort by and whether it goes down.
+    `sort_asked` what to sort by and whether it goes down. `edit_asked` carries the record and the key of the
+    column to change in place, `group_asked` the group to fold or unfold and whether it is to be folded.
     """
 
     current_changed = Signal(str)
@@ -33,11 +34,14 @@ class RecordTable(QTableView):
     delete_asked = Signal(str)
     rename_asked = Signal(str)
     sort_asked = Signal(str, bool)
+    edit_asked = Signal(str, str)
+    group_asked = Signal(str, bool)
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
         self._wanted = ""
+        self._at_group = ""
         self._place = 0
         self._hovered = -1
         self._typed = ""
@@ -51,6 +55,7 @@ class RecordTable(QTableView):
         model.modelReset.connect(self._on_rows_changed)
         model.dataChanged.connect(self._on_rows_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         self.entered.connect(self._on_cell_entered)
         self._scroll_before = 0
@@ -67,6 +72,7 @@ class RecordTable(QTableView):
         """Make a record the current one, now or when its row comes."""
         changed = record_id != self._wanted
         self._wanted = record_id
+        self._at_group = ""
         self._restore_current()
         if changed:
             self.current_changed.emit(record_id)
@@ -83,6 +89,21 @@ class RecordTable(QTableView):
     def set_menu_actions(self, actions: Sequence[QAction]) -> None:
         """Offer actions in the context menu, in this order; a separator is an action without text."""
         self._menu_actions = tuple(actions)
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns by key, none named: all but the optional ones."""
+        for place, column in enumerate(self._rows.columns):
+            shown = str(column.key) in keys if keys else not column.optional
+            self.setColumnHidden(place, not shown)
+        self._fit_columns()
+
+    def shown_columns(self) -> tuple[str, ...]:
+        """List the keys of the columns shown."""
+        return tuple(
+            str(column.key)
+            for place, column in enumerate(self._rows.columns)
+            if not self.isColumnHidden(place)
+        )
 
     def widths(self) -> str:
         """Write down the widths a person gave to columns."""
@@ -149,9 +170,11 @@ class RecordTable(QTableView):
         header = self.horizontalHeader()
         header.blockSignals(True)
         unit = self.fontMetrics().averageCharWidth()
-        stretching = [place for place, column in enumerate(self._rows.columns) if column.stretch]
+        shown = [place for place in range(len(self._rows.columns)) if not self.isColumnHidden(place)]
+        stretching = [place for place in shown if self._rows.columns[place].stretch]
         taken = 0
-        for place, column in enumerate(self._rows.columns):
+        for place in shown:
+            column = self._rows.columns[place]
             if place not in stretching:
                 wide = self._resized_by_hand.get(
                     place, column.chars * unit + round(self.fontMetrics().height() * 1.2)
@@ -180,7 +203,13 @@ class RecordTable(QTableView):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, delete with Del, rename with F2, go to a row by typing its first letters."""
+        """Open with Enter, delete with Del, rename with F2, go to a row by typing its first letters.
+
+        On the head of a group Enter and Space fold or unfold it, Left folds, Right unfolds.
+        """
+        if self._answers_group_key(event):
+            event.accept()
+            return
         asked = {
             Qt.Key.Key_Return: self.opened,
             Qt.Key.Key_Enter: self.opened,
@@ -191,6 +220,9 @@ class RecordTable(QTableView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         ):
+            if asked is self.rename_asked and self._edits_in_place():
+                event.accept()
+                return
             if self._wanted:
                 asked.emit(self._wanted)
             event.accept()
@@ -198,6 +230,36 @@ class RecordTable(QTableView):
         if self._goes_to_typed(event):
             return
         super().keyPressEvent(event)
+
+    def _answers_group_key(self, event: QKeyEvent) -> bool:
+        head = self._rows.row_at(self.currentIndex().row())
+        if not isinstance(head, GroupRow):
+            return False
+        key = Qt.Key(event.key())
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.group_asked.emit(head.key, not head.folded)
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            if head.folded is (key == Qt.Key.Key_Right):
+                self.group_asked.emit(head.key, key == Qt.Key.Key_Left)
+        else:
+            return key in {Qt.Key.Key_Delete, Qt.Key.Key_F2}
+        return True
+
+    def _edits_in_place(self) -> bool:
+        """Ask to change the current cell where its column allows it, else the first column that does."""
+        columns = self._rows.columns
+        allowed = [
+            place
+            for place, column in enumerate(columns)
+            if column.editable and not self.isColumnHidden(place)
+        ]
+        if not self._wanted or not allowed:
+            return False
+        place = self.currentIndex().column()
+        if place not in allowed:
+            place = next((one for one in allowed if columns[one].stretch), allowed[0])
+        self.edit_asked.emit(self._wanted, str(columns[place].key))
+        return True
 
     def _goes_to_typed(self, event: QKeyEvent) -> bool:
         letters = event.text()
@@ -232,8 +294,18 @@ class RecordTable(QTableView):
     def _on_cell_entered(self, index: QModelIndex) -> None:
         self._set_hovered(index.row())
 
-    def _on_double_clicked(self, _index: QModelIndex) -> None:
-        if self._wanted:
+    def _on_clicked(self, index: QModelIndex) -> None:
+        head = self._rows.row_at(index.row())
+        if isinstance(head, GroupRow):
+            self.group_asked.emit(head.key, not head.folded)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if isinstance(self._rows.row_at(index.row()), GroupRow) or not self._wanted:
+            return
+        column = self._rows.columns[index.column()]
+        if column.editable:
+            self.edit_asked.emit(self._wanted, str(column.key))
+        else:
             self.opened.emit(self._wanted)
 
     def _on_header_clicked(self, place: int) -> None:
@@ -251,6 +323,8 @@ class RecordTable(QTableView):
         index = self.indexAt(where)
         if not index.isValid() or not self._menu_actions:
             return
+        if isinstance(self._rows.row_at(index.row()), GroupRow):
+            return
         self.setCurrentIndex(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -264,11 +338,25 @@ class RecordTable(QTableView):
     def _on_rows_changed(self) -> None:
         if self._is_resetting:
             self._is_resetting = False
+            self.clearSpans()
             self._fit_columns()
             self.verticalScrollBar().setValue(self._scroll_before)
+        self._span_groups()
         self._restore_current()
 
+    def _span_groups(self) -> None:
+        """Let the head of a group take the whole width of its row."""
+        for row, _head in self._rows.group_rows():
+            if self.columnSpan(row, 0) == 1:
+                self.setSpan(row, 0, 1, len(self._rows.columns))
+
     def _restore_current(self) -> None:
+        if self._at_group:
+            row = self._rows.row_of(self._at_group)
+            if row is not None and self.currentIndex().row() != row:
+                index = self._rows.index(row, 0)
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            return
         if not self._wanted:
             self._select_neighbour()
             return
@@ -296,6 +384,10 @@ class RecordTable(QTableView):
         row = self._rows.row_at(current.row()) if current.isValid() else None
         if row is None:
             return
+        if isinstance(row, GroupRow):
+            self._at_group = row.id
+            return
+        self._at_group = ""
         self._place = current.row()
         record_id = id_of(row)
         if record_id != self._wanted:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from altterr_desktop.i18n import _
+from altterr_desktop.ui.kit.icons import set_icon
 from altterr_desktop.ui.kit.plain import PlainLabel
 
 
@@ -22,7 +24,7 @@ class BannerWords:
 class Banner(QFrame):
     """Show a `BannerWords`, or nothing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, closes: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self._words: BannerWords | None = None
@@ -35,6 +37,8 @@ class Banner(QFrame):
         row.setContentsMargins(unit, unit // 6, unit, unit // 6)
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
+        if closes:
+            row.addWidget(self._close_button())
         self.hide()
 
     def text(self) -> str:
@@ -50,6 +54,14 @@ class Banner(QFrame):
             self.setAccessibleName(words.text)
             self._button.setText(words.action)
             self._button.setVisible(bool(words.action))
+
+    def _close_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(_("Close this message"))
+        button.setToolTip(_("Close this message"))
+        set_icon(button, "x")
+        button.clicked.connect(lambda *_on: self.show_words(None))
+        return button
 
     def _run(self) -> None:
         if self._words is not None and self._words.on_action is not None:

@@ -23,13 +23,20 @@ def ask_folder(parent: QWidget, start: str) -> str:
 
 
 def ask_import(parent: QWidget, source: str) -> str:
-    """Ask for the file of a source («rne», «commitments», «framework»); «» when cancelled."""
+    """Ask for the file of a source («rne», «commitments», «contacts», «calendar», «framework»); «» when cancelled."""
     titles = {
         "rne": _("Bring in a register of officials"),
         "commitments": _("Bring in commitments"),
+        "contacts": _("Bring in an address book"),
+        "candidates": _("Bring in lists of candidates"),
+        "calendar": _("Bring in a calendar"),
         "framework": _("Bring in a framework"),
     }
-    patterns = f"*.json {_TABLES}" if source == "framework" else _TABLES
+    patterns = {
+        "framework": f"*.json {_TABLES}",
+        "contacts": f"*.vcf {_TABLES}",
+        "calendar": "*.ics *.ical",
+    }.get(source, _TABLES)
     chosen, _kind = QFileDialog.getOpenFileName(
         parent, titles.get(source, ""), "", f"{_('Tables')} ({patterns});;{_('All files')} (*)"
     )

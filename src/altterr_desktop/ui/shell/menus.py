@@ -16,8 +16,28 @@ from altterr_desktop.ui.kit.memory import Memory
 from altterr_desktop.ui.kit.theme import ThemeName
 
 _Value = TypeVar("_Value")
-_IMPORTS = ("import.register", "import.commitments", "import.framework")
-_DOSSIER = ("dossier.group", "dossier.backups", "dossier.passphrase", "dossier.check", "dossier.history")
+_IMPORTS = ("import.register", "import.commitments", "import.calendar", "import.framework")
+_DOSSIER = (
+    "dossier.group",
+    "dossier.backups",
+    "dossier.passphrase",
+    "dossier.check",
+    "dossier.history",
+    "record.history",
+    "record.person",
+)
+_GROUP = (
+    "exchange.open",
+    "exchange.now",
+    "exchange.news",
+    "exchange.conflicts",
+    "exchange.twins",
+    "exchange.invite",
+    "exchange.leaving",
+    "exchange.join",
+    "exchange.handover",
+    "exchange.look",
+)
 TEXT_SIZES = (85, 100, 115, 130, 150)
 
 
@@ -45,6 +65,8 @@ def build_menu(
     menu.addSeparator()
     _add_listed(menu, actions, _IMPORTS)
     _add_listed(menu, actions, _DOSSIER)
+    if any(action.id in _GROUP for action in actions.listed()):
+        _add_listed(menu.addMenu(_("Working together")), actions, _GROUP, separator=False)
     menu.addAction(actions.built("window.undo"))
     menu.addAction(actions.built("window.redo"))
     menu.addSeparator()

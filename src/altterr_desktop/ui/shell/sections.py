@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from altterr_desktop.i18n import _
-from altterr_desktop.ui.kit.base_tab import BaseTab
+from altterr_desktop.ui.kit.base_tab import BaseTab, ListTab
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.empty_state import EmptyState, EmptyWords
 from altterr_desktop.ui.kit.icons import tab_icon
@@ -118,6 +118,12 @@ class Sections(QWidget):
         """Give the page shown, None when there is none."""
         page = self._built.get(self.current_key())
         return page if isinstance(page, BaseTab) else None
+
+    def current_record(self) -> str:
+        """Give the id of the record that the page shown has chosen, «» for none."""
+        page = self.current()
+        lists = [page] if isinstance(page, ListTab) else page.findChildren(ListTab) if page else []
+        return next((one.table.current_id() for one in lists if one.isVisible()), "")
 
     def current_key(self) -> str:
         """Give the key of the tab shown."""

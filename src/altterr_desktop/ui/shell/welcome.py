@@ -36,6 +36,7 @@ class WelcomeCalls:
     open: Callable[[], object]
     demo: Callable[[], object]
     open_recent: Callable[[str], object]
+    join: Callable[[], object] | None = None
 
 
 class Cover(QFrame):
@@ -80,7 +81,7 @@ class Cover(QFrame):
 
 
 class WelcomePage(QWidget):
-    """Show three ways to start, and the dossiers opened last."""
+    """Show the ways to start, and the dossiers opened last."""
 
     def __init__(self, calls: WelcomeCalls, recent: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,9 +114,12 @@ class WelcomePage(QWidget):
         offers = (
             (_("New dossier…"), "folder", "primary", self._calls.new),
             (_("Open a dossier…"), "folder-open", "", self._calls.open),
+            (_("Join a group…"), "handshake", "", self._calls.join),
             (_("Look at the demonstration"), "sprout", "", self._calls.demo),
         )
         for text, icon_name, kind, call in offers:
+            if call is None:
+                continue
             button = QPushButton(text, self)
             button.setProperty("kind", kind)
             set_icon(button, icon_name, "accent_ink" if kind else "accent")

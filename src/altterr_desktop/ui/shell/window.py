@@ -19,6 +19,7 @@ from altterr_desktop.ui.kit.message_views import MessageBar, StatusLine, Toast
 from altterr_desktop.ui.kit.messages import Messages
 from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.kit.pickers import Search
+from altterr_desktop.ui.shell.badge_button import BadgeButton
 from altterr_desktop.ui.shell.banner import Banner
 from altterr_desktop.ui.shell.menus import MenuCalls, build_menu
 from altterr_desktop.ui.shell.palette import CommandPalette
@@ -92,13 +93,20 @@ class MainWindow(QMainWindow):
         if self._welcome is not None:
             self._whole.removeWidget(self._welcome)
             self._welcome.deleteLater()
-        calls = WelcomeCalls(self.calls.new, lambda: self.calls.open(""), self.calls.demo, self.calls.open)
+        calls = WelcomeCalls(
+            self.calls.new,
+            lambda: self.calls.open(""),
+            self.calls.demo,
+            self.calls.open,
+            partial(self._on_run_asked, "exchange.join") if self._exchanges() else None,
+        )
         self._welcome = WelcomePage(calls, recent, self)
         self._whole.addWidget(self._welcome)
         self._whole.setCurrentWidget(self._welcome)
         self.sections.show_tabs(shown=False)
         self.palette_box.set_search(None)
         self.banner.show_words(None)
+        self.news_banner.show_words(None)
         self.setWindowTitle(PROGRAM)
         self.status_line.set_place("")
 
@@ -163,7 +171,11 @@ class MainWindow(QMainWindow):
         self.menu_button.setMenu(
             build_menu(self, self.actions_list, self.memory, self.calls.menu, self.calls.open)
         )
-        for button in (self.search_button, self.menu_button):
+        self.exchange_button = BadgeButton(_("Exchange with the group"), self)
+        set_icon(self.exchange_button, "refresh-cw", "bar_ink")
+        self.exchange_button.clicked.connect(lambda *_checked: self._on_run_asked("exchange.open"))
+        self.exchange_button.setVisible(self._exchanges())
+        for button in (self.search_button, self.exchange_button, self.menu_button):
             self.sections.add_corner(button)
         page = QWidget(self)
         page.setObjectName("page")
@@ -175,7 +187,15 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.banner = Banner(page)
-        for widget in (self.sections, self.banner, self.message_bar, self._whole, self.status_line):
+        self.news_banner = Banner(page, closes=True)
+        for widget in (
+            self.sections,
+            self.banner,
+            self.news_banner,
+            self.message_bar,
+            self._whole,
+            self.status_line,
+        ):
             column.addWidget(widget, 1 if widget is self._whole else 0)
         self.setCentralWidget(page)
         self.toast = Toast(self.messages, page)
@@ -230,6 +250,10 @@ class MainWindow(QMainWindow):
                     spec.icon,
                 ),
             )
+
+    def _exchanges(self) -> bool:
+        """Tell whether the program offers group work."""
+        return any(action.id == "exchange.open" for action in self.calls.actions)
 
     def _commands(self) -> list[Action]:
         return self.actions_list.offered(self.sections.current_key())

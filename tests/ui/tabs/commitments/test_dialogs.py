@@ -27,6 +27,7 @@ from altterr_desktop.ui.kit.messages import Messages
 from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.tabs.commitments import evidence_dialog, opening, verdict_dialog
 from altterr_desktop.ui.tabs.commitments.evidence_dialog import EvidenceForm
+from altterr_desktop.ui.tabs.commitments.keeping import Keep
 from altterr_desktop.ui.tabs.commitments.small_dialogs import DocumentForm, ReplyForm
 from altterr_desktop.ui.tabs.commitments.tab import CommitmentsTab
 from altterr_desktop.ui.tabs.commitments.verdict_dialog import TypedVerdict, VerdictForm
@@ -64,7 +65,7 @@ def open_verdict(town: Town, operations: Operations, qtbot: Any) -> Callable[...
     return build
 
 
-def keep_in(kept: list[dict[str, Any]]) -> evidence_dialog.Keep:
+def keep_in(kept: list[dict[str, Any]]) -> Keep:
     def keep(values: dict[str, Any], done: Callable[[object], object], _refused: object) -> None:
         kept.append(values)
         done(None)
@@ -243,7 +244,7 @@ def test_a_refused_file_leaves_the_dialog_open_with_its_sentence(
     empty.touch()
     said: list[str] = []
 
-    def answer(_parent: Any, values: dict[str, Any], keep: Any) -> None:
+    def answer(_parent: Any, values: dict[str, Any], keep: Any, _context: Any) -> None:
         keep({"title": "A", "file": values["file"]}, said.append, lambda error: said.append(str(error)))
 
     monkeypatch.setattr(evidence_dialog, "ask", answer)

@@ -42,7 +42,8 @@ def texts(page: CommitmentsTab) -> str:
 def test_the_list_says_what_is_late_in_words(page: CommitmentsTab, town: Town) -> None:
     row = page.rows.row_of(town.path)
     assert row is not None
-    index = page.rows.index(row, 2)
+    column = next(place for place, one in enumerate(page.rows.columns) if one.key == "deadline")
+    index = page.rows.index(row, column)
     spoken = page.rows.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Deadline: June 2026, Late"
     assert page.rows.row_at(row).named[1].endswith("Alix Morvan")
@@ -193,7 +194,7 @@ def test_chips_and_the_list_of_themes_narrow_the_rows(
     idle()
     assert titles(page) == ["Piste cyclable continue"]
     chips["All"].click()
-    combo = page._themes
+    combo = page._lists_of.themes
     combo.setCurrentIndex(combo.findData(town.themes[1]))
     combo.activated.emit(combo.currentIndex())
     idle()

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from altterr_desktop.domain.lists import Query
 from altterr_desktop.domain.meetings import FollowUpState, MeetingSide
 from altterr_desktop.services.follow_ups import FollowUpRow, list_follow_ups, read_follow_up
+from altterr_desktop.ui.kit.columns import GroupRow
 from altterr_desktop.ui.tabs.meetings.follow_up_rows import MeetingFollowUps, TaskRow
 from altterr_desktop.ui.tabs.meetings.follow_ups_page import FollowUpsPage
 from altterr_desktop.ui.tabs.meetings.tab import MeetingsTab
+from tests.builders import a_record
 from tests.ui.accessibility import nameless
-from tests.ui.tabs.meetings.conftest import Town
+from tests.ui.tabs.meetings.conftest import TODAY, Town
 
 Idle = Callable[[], None]
 
@@ -135,3 +137,37 @@ def test_a_follow_up_is_added_and_ticked_in_its_meeting(
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: FollowUpsPage) -> None:
     assert nameless(page) == []
+
+
+def test_they_are_put_together_by_person_with_what_is_late(
+    page: FollowUpsPage, town: Town, idle: Idle, qtbot: Any
+) -> None:
+    a_record(town.dossier, "follow_up", title="Répondre", side=MeetingSide.THEIRS, official_id=town.official)
+    page.group_button.setChecked(True)
+    idle()
+    page.filter_bar.clear()
+    idle()
+    rows = [page.rows.row_at(place) for place in range(page.rows.rowCount())]
+    heads = [row for row in rows if isinstance(row, GroupRow)]
+    assert [head.name for head in heads] == ["Nobody of us yet", "Alix Morvan"]
+    assert "1 late" in heads[0].count
+    assert page.count_label.text() == "2 follow-ups"
+    page.table.group_asked.emit(heads[0].key, True)
+    idle()
+    assert page.rows.rowCount() == len(rows) - 1
+    page.group_button.setChecked(False)
+    idle()
+    assert not any(isinstance(page.rows.row_at(place), GroupRow) for place in range(page.rows.rowCount()))
+
+
+def test_a_day_to_be_reminded_is_kept_and_finds_it_again(page: FollowUpsPage, town: Town, idle: Idle) -> None:
+    field = page.detail.fields.remind_on_field
+    field.setFocus()
+    field.set_value(TODAY)
+    page.detail.form.touch("remind_on")
+    page.leave()
+    idle()
+    assert read_follow_up(town.dossier, town.follow_up).reminded
+    page.filter_bar.set_chosen({"flag": ("reminded",)})
+    idle()
+    assert page.rows.total == 1

@@ -17,7 +17,7 @@ from altterr_desktop.ui.kit import exporting
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.messages import Messages, Place
 from altterr_desktop.ui.kit.operations import Operations
-from altterr_desktop.ui.tabs.meetings import dialogs
+from altterr_desktop.ui.tabs.meetings import after_dialogs, dialogs
 from altterr_desktop.ui.tabs.meetings.agenda import PointRow
 from altterr_desktop.ui.tabs.meetings.clock import read_clock
 from altterr_desktop.ui.tabs.meetings.detail import section_specs
@@ -104,6 +104,8 @@ def test_what_is_missing_takes_the_keyboard_where_it_is_written(tab: MeetingsTab
         ("place_date", "preparation"),
         ("agenda", "agenda"),
         ("commitment", "agenda"),
+        ("objections", "objections"),
+        ("checklist", "checklist"),
     ):
         detail.preparation.check_asked.emit(key)
         assert detail.sections.current_name() == section
@@ -305,22 +307,30 @@ def test_what_leaves_is_asked_before_the_sheet_is_written(
     tab: MeetingsTab, town: Town, monkeypatch: pytest.MonkeyPatch, internal: bool
 ) -> None:
     calls: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(dialogs, "ask_export", lambda *_args: internal)
+    monkeypatch.setattr(dialogs, "ask_sheet", lambda *_args: dialogs.ExportAnswer(internal, pocket=True))
     monkeypatch.setattr(
         exporting, "export_report", lambda _context, _parent, *args, **choices: calls.append((args, choices))
     )
     tab.meetings.export_sheet()
-    tab.meetings.export_minutes()
-    assert calls == [
-        (("preparation", town.coming, "pdf"), {"internal": internal}),
-        (("minutes", town.coming, "pdf"), {"internal": internal}),
-    ]
+    assert calls == [(("preparation", town.coming, "pdf"), {"internal": internal, "pocket": True})]
+
+
+def test_the_button_of_the_minutes_shows_their_versions(
+    tab: MeetingsTab, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        after_dialogs, "ask_sending", lambda _context, _parent, meeting, _people: asked.append(meeting)
+    )
+    tab.meetings.detail.minutes_button.click()
+    assert asked == [town.coming]
+    assert tab.meetings.detail.sections.current_name() == "after"
 
 
 def test_nothing_is_written_when_the_question_is_cancelled(
     tab: MeetingsTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialogs, "ask_export", lambda *_args: None)
+    monkeypatch.setattr(dialogs, "ask_sheet", lambda *_args: None)
     monkeypatch.setattr(exporting, "export_report", lambda *_args, **_choices: pytest.fail("written"))
     tab.meetings.export_sheet()
 
@@ -345,7 +355,7 @@ def test_a_meeting_is_reached_and_left_by_keyboard_alone(
     qtbot.keyClick(tab.meetings.table, Qt.Key.Key_Return)
     assert focused() is tab.meetings.detail.preparation.fields.goal_edit
     qtbot.keyClick(
-        tab.meetings.detail.preparation.fields.goal_edit, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier
+        tab.meetings.detail.preparation.fields.goal_edit, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier
     )
     assert focused() is tab.meetings.detail.minutes.fields.text_edit
     qtbot.keyClick(

@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
+from altterr_desktop.domain.commitments import Progress
 from altterr_desktop.domain.lists import Query
 from altterr_desktop.domain.meetings import LineKind, MeetingSide, MinutesState
+from altterr_desktop.services.after_meeting import read_after
 from altterr_desktop.services.commitments import list_commitments
 from altterr_desktop.services.verdicts import list_evidence
 from altterr_desktop.ui.kit.messages import Messages, Place
-from altterr_desktop.ui.tabs.meetings import dialogs
+from altterr_desktop.ui.tabs.meetings import after_dialogs, dialogs
 from altterr_desktop.ui.tabs.meetings.minutes import MinutesSection
 from altterr_desktop.ui.tabs.meetings.tab import MeetingsTab
+from tests.ui.accessibility import nameless
 from tests.ui.tabs.meetings.conftest import Town
 
 Idle = Callable[[], None]
@@ -139,8 +143,8 @@ def test_evidence_asks_which_commitment_when_the_point_has_none(
     ]
 
 
-def test_validated_minutes_say_by_whom_and_take_no_line_until_reopened(
-    minutes: MinutesSection, town: Town, idle: Idle, qtbot: Any
+def test_validated_minutes_say_by_whom_and_take_corrections_alone(
+    minutes: MinutesSection, town: Town, idle: Idle, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fields = minutes.fields
     fields.validate_button.click()
@@ -149,10 +153,63 @@ def test_validated_minutes_say_by_whom_and_take_no_line_until_reopened(
     qtbot.waitUntil(lambda: "Zoé" in fields.validated_label.text())
     assert not fields.entry_box.isVisible()
     assert not fields.delete_button.isEnabled()
-    fields.reopen_button.click()
+    line = town.meeting(town.held).lines[0]
+    minutes.lines.select_line(line.id)
+    answer = after_dialogs.Amendment("Il sera prêt en janvier.", "La mairie", of_line=True)
+    monkeypatch.setattr(after_dialogs, "ask_amendment", lambda *_args: answer)
+    fields.amend_button.click()
     idle()
-    assert town.meeting(town.held).minutes_state is MinutesState.AMENDED
-    qtbot.waitUntil(fields.entry_box.isVisible)
+    (found,) = read_after(town.dossier, town.held).amendments
+    assert (found.line_id, found.asked_by) == (line.id, "La mairie")
+    qtbot.waitUntil(lambda: "Il sera prêt en janvier." in texts(minutes))
+    assert town.meeting(town.held).lines[0].text == line.text
+
+
+def texts(minutes: MinutesSection) -> list[str]:
+    """List what the view of the lines says."""
+    model = minutes.lines.model()
+    return [
+        part
+        for row in range(model.rowCount())
+        for part in str(model.index(row, 0).data(Qt.ItemDataRole.DisplayRole)).split(", ")
+    ]
+
+
+def test_a_figure_turns_the_line_and_its_trace_opens_what_it_became(
+    minutes: MinutesSection,
+    town: Town,
+    idle: Idle,
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    gone_to: list[tuple[Any, ...]],
+) -> None:
+    verdict = after_dialogs.ProposedVerdict(town.commitment, Progress.ANNOUNCED, None, "Annoncé en réunion")
+    monkeypatch.setattr(after_dialogs, "ask_verdict", lambda *_args: verdict)
+    monkeypatch.setattr(dialogs, "ask_commitment", lambda *_args: town.commitment)
+    line = town.meeting(town.held).lines[0]
+    for figure, kind in enumerate(("follow_up", "commitment", "evidence", "verdict", "request"), start=1):
+        minutes.lines.select_line(line.id)
+        qtbot.keyClick(minutes.lines, str(figure))
+        idle()
+        became = read_after(town.dossier, town.held).became[line.id]
+        assert kind in [one.kind for one in became]
+    qtbot.waitUntil(lambda: len(chips(minutes)) == 5)
+    minutes.lines.select_line(line.id)
+    for chip in chips(minutes):
+        chip.click()
+    assert {kind for kind, _id in gone_to[-5:]} == {
+        "follow_up",
+        "commitment",
+        "evidence",
+        "verdict",
+        "request",
+    }
+    assert not minutes.fields.request_button.isEnabled()
+    assert not nameless(minutes)
+
+
+def chips(minutes: MinutesSection) -> list[QPushButton]:
+    return [one for one in minutes.fields.became_box.findChildren(QPushButton) if one.isVisible()]
 
 
 def test_minutes_of_a_meeting_to_come_cannot_be_validated(tab: MeetingsTab) -> None:

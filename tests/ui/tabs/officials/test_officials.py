@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,81 +9,30 @@ from PySide6.QtCore import Qt
 
 from altterr_desktop.domain.lists import Query
 from altterr_desktop.domain.meetings import MeetingKind
-from altterr_desktop.domain.officials import ContactKind, OfficialKind, Side
+from altterr_desktop.domain.officials import ContactKind, OfficialKind
 from altterr_desktop.domain.territories import Assembly
-from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.services.meeting_views import read_meeting
-from altterr_desktop.services.officials import OfficialView, add_official, list_officials, read_official
+from altterr_desktop.services.officials import list_officials
 from altterr_desktop.services.records import change_record, load_record
 from altterr_desktop.ui.kit.commitment_row import CommitmentRow
-from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.messages import Messages, Place
-from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.tabs.officials import dialogs
 from altterr_desktop.ui.tabs.officials.detail import section_specs
 from altterr_desktop.ui.tabs.officials.lists import ContactRow, SeatsSection
 from altterr_desktop.ui.tabs.officials.page import Lists
-from altterr_desktop.ui.tabs.officials.tab import OfficialsTab
-from tests.builders import a_commitment, a_dossier, a_record, the_place
+from altterr_desktop.ui.tabs.officials.people_page import PeoplePage
+from tests.builders import a_record, the_place
 from tests.ui.accessibility import nameless
+from tests.ui.tabs.officials.conftest import Town
 
 Idle = Callable[[], None]
 
 
-@dataclass
-class Town:
-    """What the page is opened on: a mayor with a promise, a former councillor, a service."""
-
-    dossier: Dossier
-    mayor: str
-    former: str
-    service: str
-    commitment: str
-
-    def view(self, official_id: str = "") -> OfficialView:
-        return read_official(self.dossier, official_id or self.mayor)
-
-
-@pytest.fixture
-def town(tmp_path: Path, operations: Operations) -> Iterator[Town]:
-    dossier = a_dossier(tmp_path)
-    mayor = add_official(
-        dossier,
-        values={"given_name": "Alix", "family_name": "Morvan"},
-        seat={"assembly": Assembly.MUNICIPAL, "function": "Maire", "side": Side.MAJORITY},
-    ).subject_id
-    former = add_official(
-        dossier,
-        values={"given_name": "Yann", "family_name": "Bréhat"},
-        seat={"assembly": Assembly.MUNICIPAL, "end": date(2026, 3, 1), "side": Side.OPPOSITION},
-    ).subject_id
-    service = add_official(
-        dossier, values={"official_kind": OfficialKind.STAFF, "function_title": "Responsable voirie"}
-    ).subject_id
-    commitment = a_commitment(dossier, title="Cantine végétarienne", official_id=mayor)
-    operations.use_dossier(dossier)
-    yield Town(dossier, mayor, former, service, commitment)
-    operations.shut_down(dossier.close)
-
-
-@pytest.fixture
-def tab(context: TabContext, town: Town, qtbot: Any, idle: Idle) -> OfficialsTab:
-    made = OfficialsTab(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 640)
-    made.show()
-    qtbot.waitUntil(lambda: made.detail.page is not None)
-    made.show_record(town.mayor)
-    qtbot.waitUntil(lambda: made.detail.name_label.text() == "Alix Morvan")
-    idle()
-    return made
-
-
-def names(tab: OfficialsTab) -> list[str]:
+def names(tab: PeoplePage) -> list[str]:
     return [tab.rows.row_at(row).named[0] for row in range(tab.rows.total)]
 
 
-def test_chips_and_numbers_narrow_the_list(tab: OfficialsTab, idle: Idle) -> None:
+def test_chips_and_numbers_narrow_the_list(tab: PeoplePage, idle: Idle) -> None:
     for filters, shown in (
         ({"in_office": ("yes",)}, ["Alix Morvan", "Responsable voirie"]),
         ({"in_office": ("no",)}, ["Yann Bréhat"]),
@@ -98,12 +45,12 @@ def test_chips_and_numbers_narrow_the_list(tab: OfficialsTab, idle: Idle) -> Non
         assert sorted(names(tab)) == shown
 
 
-def test_the_header_says_who_and_since_when_nobody_met_them(tab: OfficialsTab) -> None:
+def test_the_header_says_who_and_since_when_nobody_met_them(tab: PeoplePage) -> None:
     assert tab.detail.function_label.text().startswith("Maire")
     assert tab.detail.silence_label.text() == "Never met"
 
 
-def test_a_field_left_is_kept(tab: OfficialsTab, town: Town, qtbot: Any, idle: Idle) -> None:
+def test_a_field_left_is_kept(tab: PeoplePage, town: Town, qtbot: Any, idle: Idle) -> None:
     fields = tab.detail.sheet.fields
     fields.political_label_edit.setFocus()
     qtbot.keyClicks(fields.political_label_edit, "Divers")
@@ -117,7 +64,7 @@ def test_a_field_left_is_kept(tab: OfficialsTab, town: Town, qtbot: Any, idle: I
 
 
 def test_a_territory_left_open_is_shown_from_the_function_and_not_kept(
-    tab: OfficialsTab, town: Town, qtbot: Any, idle: Idle
+    tab: PeoplePage, town: Town, qtbot: Any, idle: Idle
 ) -> None:
     for one in (town.mayor, town.service):
         change_record(town.dossier, kind="official", record_id=one, values={"territory_id": None})
@@ -138,12 +85,12 @@ def test_a_territory_left_open_is_shown_from_the_function_and_not_kept(
     assert combo.currentText() == "–"
 
 
-def test_figures_are_set_off_from_the_edge_as_texts_are(tab: OfficialsTab) -> None:
+def test_figures_are_set_off_from_the_edge_as_texts_are(tab: PeoplePage) -> None:
     spin = tab.detail.sheet.fields.influence_spin
     assert spin.lineEdit().textMargins().left() > spin.fontMetrics().height() // 3
 
 
-def test_the_form_of_address_is_kept(tab: OfficialsTab, town: Town, idle: Idle) -> None:
+def test_the_form_of_address_is_kept(tab: PeoplePage, town: Town, idle: Idle) -> None:
     combo = tab.detail.sheet.fields.gender_combo
     combo.setCurrentIndex(combo.findText("Ms"))
     combo.activated.emit(combo.currentIndex())
@@ -152,7 +99,7 @@ def test_the_form_of_address_is_kept(tab: OfficialsTab, town: Town, idle: Idle) 
 
 
 def test_a_service_shows_its_function_first_and_that_names_stay(
-    tab: OfficialsTab, town: Town, qtbot: Any
+    tab: PeoplePage, town: Town, qtbot: Any
 ) -> None:
     tab.show_record(town.service)
     qtbot.waitUntil(lambda: tab.detail.name_label.text() == "Responsable voirie")
@@ -163,7 +110,7 @@ def test_a_service_shows_its_function_first_and_that_names_stay(
 
 
 def test_a_service_without_a_function_is_refused_with_a_sentence(
-    tab: OfficialsTab, town: Town, messages: Messages, qtbot: Any, idle: Idle
+    tab: PeoplePage, town: Town, messages: Messages, qtbot: Any, idle: Idle
 ) -> None:
     tab.show_record(town.service)
     qtbot.waitUntil(lambda: tab.detail.name_label.text() == "Responsable voirie")
@@ -178,7 +125,7 @@ def test_a_service_without_a_function_is_refused_with_a_sentence(
 
 
 def test_a_contact_is_added_dated_changed_and_taken_back(
-    tab: OfficialsTab, town: Town, messages: Messages, qtbot: Any, idle: Idle
+    tab: PeoplePage, town: Town, messages: Messages, qtbot: Any, idle: Idle
 ) -> None:
     tab.detail.show_section("contacts")
     contacts = tab.detail.contacts
@@ -202,7 +149,7 @@ def test_a_contact_is_added_dated_changed_and_taken_back(
 
 
 def test_a_seat_is_added_changed_and_deleted(
-    tab: OfficialsTab, town: Town, monkeypatch: pytest.MonkeyPatch, idle: Idle
+    tab: PeoplePage, town: Town, monkeypatch: pytest.MonkeyPatch, idle: Idle
 ) -> None:
     seat: dict[str, Any] = {
         "assembly": Assembly.COMMUNITY,
@@ -230,7 +177,7 @@ def test_a_seat_is_added_changed_and_deleted(
     assert [one.function for one in town.view().seats] == ["Maire"]
 
 
-def test_the_seat_dialog_refuses_an_end_before_its_start(tab: OfficialsTab, qtbot: Any) -> None:
+def test_the_seat_dialog_refuses_an_end_before_its_start(tab: PeoplePage, qtbot: Any) -> None:
     form = dialogs.SeatForm(tab, Lists((("t1", "Val"),), ()), {}, {})
     qtbot.addWidget(form.widget)
     form.start_field.setText("01/03/2026")
@@ -243,9 +190,7 @@ def test_the_seat_dialog_refuses_an_end_before_its_start(tab: OfficialsTab, qtbo
     assert form.values()["start"] == date(2026, 3, 1)
 
 
-def test_their_promises_open_with_enter(
-    tab: OfficialsTab, town: Town, gone_to: list[Any], qtbot: Any
-) -> None:
+def test_their_promises_open_with_enter(tab: PeoplePage, town: Town, gone_to: list[Any], qtbot: Any) -> None:
     tab.detail.show_section("commitments")
     (row,) = tab.detail.sections.section("commitments").findChildren(CommitmentRow)
     assert "Cantine végétarienne" in row.accessibleName()
@@ -255,7 +200,7 @@ def test_their_promises_open_with_enter(
 
 
 def test_a_meeting_is_prepared_from_the_keyboard(
-    tab: OfficialsTab, town: Town, gone_to: list[Any], qtbot: Any, idle: Idle
+    tab: PeoplePage, town: Town, gone_to: list[Any], qtbot: Any, idle: Idle
 ) -> None:
     tab.table.setFocus()
     qtbot.keyClick(tab.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
@@ -269,7 +214,7 @@ def test_a_meeting_is_prepared_from_the_keyboard(
 
 
 def test_a_commitment_is_added_for_them_and_opened(
-    tab: OfficialsTab, town: Town, gone_to: list[Any], qtbot: Any, idle: Idle
+    tab: PeoplePage, town: Town, gone_to: list[Any], qtbot: Any, idle: Idle
 ) -> None:
     tab.add_commitment()
     qtbot.waitUntil(lambda: bool(gone_to))
@@ -278,7 +223,7 @@ def test_a_commitment_is_added_for_them_and_opened(
 
 
 def test_somebody_new_comes_into_the_list_and_is_shown(
-    tab: OfficialsTab, town: Town, monkeypatch: pytest.MonkeyPatch, qtbot: Any, idle: Idle
+    tab: PeoplePage, town: Town, monkeypatch: pytest.MonkeyPatch, qtbot: Any, idle: Idle
 ) -> None:
     answer = dialogs.NewOfficial(
         {"given_name": "Inès", "family_name": "Roche"},
@@ -291,7 +236,7 @@ def test_somebody_new_comes_into_the_list_and_is_shown(
     assert list_officials(town.dossier, Query()).total == 4
 
 
-def test_the_dialog_asks_a_service_for_its_function(tab: OfficialsTab, qtbot: Any) -> None:
+def test_the_dialog_asks_a_service_for_its_function(tab: PeoplePage, qtbot: Any) -> None:
     form = dialogs.NewOfficialForm(tab, Lists((("t1", "Val"),), ()))
     qtbot.addWidget(form.widget)
     form.widget.show()
@@ -308,12 +253,12 @@ def test_the_dialog_asks_a_service_for_its_function(tab: OfficialsTab, qtbot: An
     assert answer.values["official_kind"] is OfficialKind.STAFF
 
 
-def test_a_seat_asked_for_from_elsewhere_shows_whose_it_is(tab: OfficialsTab, town: Town, qtbot: Any) -> None:
+def test_a_seat_asked_for_from_elsewhere_shows_whose_it_is(tab: PeoplePage, town: Town, qtbot: Any) -> None:
     tab.show_record(town.view(town.former).past_seats[0].id)
     qtbot.waitUntil(lambda: tab.detail.name_label.text() == "Yann Bréhat")
 
 
-def test_last_met_is_said_in_words(tab: OfficialsTab, town: Town, idle: Idle, qtbot: Any) -> None:
+def test_last_met_is_said_in_words(tab: PeoplePage, town: Town, idle: Idle, qtbot: Any) -> None:
     day = date.today() - timedelta(days=10)  # noqa: DTZ011 - the page speaks of the local day
     meeting = a_record(town.dossier, "meeting", title="En mairie", held_on=day)
     a_record(town.dossier, "participant", meeting_id=meeting, official_id=town.mayor)
@@ -326,7 +271,7 @@ def test_last_met_is_said_in_words(tab: OfficialsTab, town: Town, idle: Idle, qt
     )
 
 
-def test_everything_that_takes_the_keyboard_has_a_name(tab: OfficialsTab) -> None:
+def test_everything_that_takes_the_keyboard_has_a_name(tab: PeoplePage) -> None:
     for spec in section_specs():
         tab.detail.show_section(spec.name)
         assert nameless(tab) == []

@@ -11,12 +11,18 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from altterr_desktop.domain.commitments import VerdictState
+from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.services.choices import Choice
-from altterr_desktop.services.commitment_page import CommitmentPage, duplicate_commitment
+from altterr_desktop.services.commitment_page import (
+    CommitmentPage,
+    duplicate_commitment,
+    page_of_several,
+    read_commitment,
+)
 from altterr_desktop.services.fields import today
+from altterr_desktop.services.proposals import agree_verdicts, refuse_verdicts
 from altterr_desktop.services.records import (
     RecordView,
     change_record,
@@ -33,9 +39,15 @@ from altterr_desktop.services.verdicts import (
     add_evidence,
     change_evidence,
     record_verdict,
+    record_verdicts,
 )
 from altterr_desktop.ui.kit.context import TabContext
-from altterr_desktop.ui.tabs.commitments import evidence_dialog, small_dialogs, verdict_dialog
+from altterr_desktop.ui.tabs.commitments import (
+    evidence_dialog,
+    signers_dialog,
+    small_dialogs,
+    verdict_dialog,
+)
 from altterr_desktop.ui.tabs.commitments.verdict_dialog import TypedVerdict, is_worth_keeping, started_from
 
 
@@ -51,9 +63,16 @@ class Acts(QObject):
 
     # Verdicts
 
-    def new_verdict(self, commitment: CommitmentPage, start: VerdictView | None = None) -> None:
-        """Ask for a verdict and record it, starting from an earlier one if asked."""
+    def new_verdict(
+        self,
+        commitment: CommitmentPage,
+        start: VerdictView | None = None,
+        standing: Standing | None = None,
+    ) -> None:
+        """Ask for a verdict and record it, starting from an earlier one or with a standing proposed if asked."""
         begun = self._start(commitment, start)
+        if standing is not None:
+            begun = replace(begun, standing=standing)
 
         def keep(
             typed: TypedVerdict, done: Callable[[object], object], refused: Callable[[Exception], object]
@@ -74,9 +93,33 @@ class Acts(QObject):
             self._begun[commitment.id] = left
             self._context.messages.status(_("The verdict you began is kept until you close the program."))
 
+    def propose(self, commitment_id: str, standing: Standing) -> None:
+        """Ask for the verdict that a card put under another state stands for; without one nothing changes."""
+        self._context.operations.ask(
+            read_commitment,
+            commitment_id,
+            on_done=lambda page: self.new_verdict(page, standing=standing),
+            owner=self,
+        )
+
+    def verdict_on(self, commitment_ids: Sequence[str]) -> None:
+        """Ask for one verdict and put it on several commitments in one act."""
+        ids = list(commitment_ids)
+
+        def keep(
+            typed: TypedVerdict, done: Callable[[object], object], refused: Callable[[Exception], object]
+        ) -> None:
+            arguments = {name: value for name, value in typed.arguments().items() if name != "evidence_ids"}
+            self._context.operations.write(
+                record_verdicts, commitment_ids=ids, on_done=done, on_error=refused, **arguments
+            )
+
+        begun = TypedVerdict(values={"decided_on": today()})
+        verdict_dialog.ask(self._page, page_of_several(len(ids)), self.volunteers, begun, keep)
+
     def _start(self, commitment: CommitmentPage, start: VerdictView | None) -> TypedVerdict:
         if start is not None:
-            typed = started_from(start, self.volunteers)
+            typed = started_from(start)
         elif commitment.id in self._begun:
             return self._begun[commitment.id]
         else:
@@ -101,12 +144,19 @@ class Acts(QObject):
         small_dialogs.ask_reply(self._page, verdict, keep)
 
     def agree(self, verdict: VerdictView) -> None:
-        """Make a proposed verdict one the group agreed on."""
+        """Ask who agrees, then make a proposed verdict one the group agreed on."""
+        found = signers_dialog.ask_agreeing(self._page, self.volunteers)
+        if found is not None:
+            self._context.operations.write(
+                agree_verdicts, verdict_ids=[verdict.id], volunteer_ids=found[0], dissents=found[1]
+            )
+
+    def refuse(self, verdict: VerdictView) -> None:
+        """Take a proposed verdict away, and offer to undo."""
         self._context.operations.write(
-            change_record,
-            kind="verdict",
-            record_id=verdict.id,
-            values={"verdict_state": VerdictState.AGREED},
+            refuse_verdicts,
+            verdict_ids=[verdict.id],
+            on_done=partial(self._offer_undo, "verdict", [verdict.id], _("Proposal refused")),
         )
 
     def delete_part(self, kind: str, part: VerdictView | EvidenceView) -> None:
@@ -132,7 +182,7 @@ class Acts(QObject):
             )
 
         values = {"file": Path(path)} if path else {"consulted_on": None}
-        evidence_dialog.ask(self._page, values, keep)
+        evidence_dialog.ask(self._page, values, keep, self._context)
 
     def edit_evidence(self, piece: EvidenceView) -> None:
         """Show a piece of evidence to change it."""
@@ -152,7 +202,8 @@ class Acts(QObject):
                 change_evidence, evidence_id=view.id, values=values, on_done=done, on_error=refused
             )
 
-        evidence_dialog.ask(self._page, {**view.values, "file_name": file_name}, keep)
+        known = {"file_name": file_name, "deliberation": view.references.get("deliberation_id", "")}
+        evidence_dialog.ask(self._page, {**view.values, **known}, keep, self._context)
 
     # Pledge documents
 
@@ -195,12 +246,27 @@ class Acts(QObject):
         else:
             self._context.operations.write(delete_records, kind="commitment", record_ids=ids, on_done=done)
 
+    def change_in_place(self, commitment_id: str, values: Mapping[str, Any]) -> None:
+        """Keep what was changed in the table."""
+        self._context.operations.write(
+            change_record, kind="commitment", record_id=commitment_id, values=values
+        )
+
     def change_several(
         self, commitment_ids: Sequence[str], values: Mapping[str, Any], on_done: Callable[[object], object]
     ) -> None:
         """Give the same values to several commitments in one act."""
         self._context.operations.write(
             change_records, kind="commitment", record_ids=list(commitment_ids), values=values, on_done=on_done
+        )
+
+    def bring_in(self) -> None:
+        """Ask for a file to bring in, where the window can; else say how."""
+        if "import.commitments" in {action.id for action in self._context.actions.listed()}:
+            self._context.actions.built("import.commitments").trigger()
+            return
+        self._context.messages.status(
+            _("Drop the file on this window: what it holds is shown before anything is written.")
         )
 
     def _offer_undo(self, kind: str, ids: list[str], said: str, _changes: object) -> None:

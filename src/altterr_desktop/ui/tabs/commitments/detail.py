@@ -21,12 +21,15 @@ from altterr_desktop.ui.kit.standings import StandingChip
 from altterr_desktop.ui.kit.theme import theme
 from altterr_desktop.ui.tabs.commitments.evidence import EvidenceSection
 from altterr_desktop.ui.tabs.commitments.fields import FieldsSection
-from altterr_desktop.ui.tabs.commitments.history import HistorySection
+from altterr_desktop.ui.tabs.commitments.indicators import IndicatorsSection
+from altterr_desktop.ui.tabs.commitments.past import PastSection
 from altterr_desktop.ui.tabs.commitments.several import SeveralSection
 from altterr_desktop.ui.tabs.commitments.verdicts import VerdictsSection
 from altterr_desktop.ui.tabs.commitments.weaknesses import WeaknessChips
 
-FIELDS, VERDICTS, EVIDENCE, HISTORY = range(4)
+FIELDS, VERDICTS, EVIDENCE, INDICATORS, STORY = range(5)
+# Who changed what is the other face of the story.
+HISTORY = 5
 _NOTHING, _ONE, _SEVERAL = range(3)
 
 
@@ -66,7 +69,9 @@ class CommitmentDetail(QWidget):
         self.fields = FieldsSection(context, commit, self)
         self.verdicts = VerdictsSection(self)
         self.evidence = EvidenceSection(context, self)
-        self.history = HistorySection(context, self)
+        self.indicators = IndicatorsSection(context, self)
+        self.past = PastSection(context, self)
+        self.history = self.past.history
         self.several = SeveralSection(context, self)
         self.weaknesses = WeaknessChips(self)
         self.title = PlainLabel(self)
@@ -97,13 +102,13 @@ class CommitmentDetail(QWidget):
         day = short_date(page.decided_on) if page.decided_on else ""
         self.checked.setText(_("checked on {day}").format(day=day) if day else "")
         self.weaknesses.show_weaknesses(page.weaknesses)
-        self._name_sections(len(page.verdicts), len(page.evidence))
+        self._name_sections(len(page.verdicts), len(page.evidence), len(page.indicators))
         self._enable_sections(on=True)
         self.fields.show_page(page)
         self.verdicts.show_page(page)
         self.evidence.show_page(page)
-        if self.sections.currentIndex() == HISTORY:
-            self.history.show_record(page.id)
+        self.indicators.show_page(page)
+        self._show_read(self.sections.currentIndex())
         if self._whole.currentIndex() == _NOTHING:
             self._whole.setCurrentIndex(_ONE)
 
@@ -115,7 +120,7 @@ class CommitmentDetail(QWidget):
             widget.hide()
         self.checked.setText("")
         self.weaknesses.show_weaknesses(())
-        self._name_sections(0, 0)
+        self._name_sections()
         self.sections.setCurrentIndex(FIELDS)
         self._enable_sections(on=False)
         self._whole.setCurrentIndex(_ONE)
@@ -125,7 +130,7 @@ class CommitmentDetail(QWidget):
         """Show that no commitment is chosen."""
         self.page = None
         self.fields.clear()
-        self.history.show_record("")
+        self.past.show_record("")
         self._whole.setCurrentIndex(_NOTHING)
 
     def show_several(self, count: int) -> None:
@@ -138,9 +143,12 @@ class CommitmentDetail(QWidget):
             self._whole.setCurrentIndex(_ONE if shown else _NOTHING)
 
     def show_section(self, section: int) -> None:
-        """Open one of the sections: FIELDS, VERDICTS, EVIDENCE, HISTORY."""
-        if self.sections.isTabEnabled(section):
-            self.sections.setCurrentIndex(section)
+        """Open one of the sections: FIELDS, VERDICTS, EVIDENCE, INDICATORS, STORY, HISTORY."""
+        shown = min(section, STORY)
+        if self.sections.isTabEnabled(shown):
+            self.sections.setCurrentIndex(shown)
+            if shown == STORY:
+                self.past.turn_to(section - STORY)
 
     @property
     def is_several(self) -> bool:
@@ -157,9 +165,9 @@ class CommitmentDetail(QWidget):
         self.sections.setUsesScrollButtons(True)
         self.sections.setElideMode(Qt.TextElideMode.ElideNone)
         self.sections.setAccessibleName(_("Parts of the commitment"))
-        for _place in range(4):
+        for _place in range(STORY + 1):
             self.sections.addTab("")
-        self._name_sections(0, 0)
+        self._name_sections()
         self._lay_out_pages(self._state_row())
 
     def _state_row(self) -> QHBoxLayout:
@@ -174,7 +182,7 @@ class CommitmentDetail(QWidget):
     def _lay_out_pages(self, state: QHBoxLayout) -> None:
         unit = self.fontMetrics().height()
         self.fields.put_on_top(self.weaknesses)
-        for section in (self.fields, self.verdicts, self.evidence, self.history):
+        for section in self._sections():
             self._pages.addWidget(section)
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
@@ -198,22 +206,30 @@ class CommitmentDetail(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._whole)
 
-    def _name_sections(self, verdicts: int, evidence: int) -> None:
+    def _sections(self) -> tuple[QWidget, ...]:
+        return (self.fields, self.verdicts, self.evidence, self.indicators, self.past)
+
+    def _name_sections(self, verdicts: int = 0, evidence: int = 0, indicators: int = 0) -> None:
         for section, text, count in (
             (FIELDS, _("Commitment"), 0),
             (VERDICTS, _("Verdicts"), verdicts),
             (EVIDENCE, pgettext("several", "Evidence"), evidence),
-            (HISTORY, _("History"), 0),
+            (INDICATORS, _("Indicators"), indicators),
+            (STORY, _("Story"), 0),
         ):
             self.sections.setTabText(section, f"{text} · {number(count)}" if count else text)
             self.sections.setTabToolTip(section, plain_tip(f"Alt+{section + 1}"))
 
     def _enable_sections(self, *, on: bool) -> None:
-        for section in (VERDICTS, EVIDENCE, HISTORY):
+        for section in range(VERDICTS, STORY + 1):
             self.sections.setTabEnabled(section, on)
 
     def _on_section_changed(self, section: int) -> None:
         self.fields.form.flush()
         self._pages.setCurrentIndex(section)
-        if section == HISTORY and self.page is not None:
-            self.history.show_record(self.page.id)
+        self._show_read(section)
+
+    def _show_read(self, section: int) -> None:
+        """Read what is asked for only when it is looked at."""
+        if self.page is not None and section == STORY:
+            self.past.show_record(self.page.id)

@@ -17,8 +17,14 @@ from altterr_desktop.ui.kit.flow import FlowLayout
 from altterr_desktop.ui.kit.icons import set_icon
 from altterr_desktop.ui.kit.plain import PlainLabel, plain_tip
 from altterr_desktop.ui.tabs.commitments.cards import Card, CardList, paragraph
+from altterr_desktop.ui.tabs.commitments.evidence_links import Flag, link_entries
 from altterr_desktop.ui.tabs.commitments.opening import open_file, open_link, save_copy
-from altterr_desktop.ui.tabs.commitments.words import evidence_kind, evidence_source, file_words
+from altterr_desktop.ui.tabs.commitments.words import (
+    evidence_flags,
+    evidence_kind,
+    evidence_source,
+    file_words,
+)
 
 _LONGEST_LINK = 44
 
@@ -83,6 +89,8 @@ class EvidenceSection(QWidget):
         if piece.quote.strip() and piece.quote.strip() != piece.title:
             card.add_text(_("“{quote}”").format(quote=piece.quote.strip()))
         card.add_text(evidence_source(piece), "muted")
+        for words in evidence_flags(piece):
+            card.column.addWidget(Flag(card, words))
         if not piece.publishable:
             card.add_text(_("internal"), "muted")
         buttons = QWidget(card)
@@ -91,7 +99,7 @@ class EvidenceSection(QWidget):
             shown = piece.url if len(piece.url) <= _LONGEST_LINK else f"{piece.url[: _LONGEST_LINK - 1]}…"
             call = partial(open_link, self._context, self, piece.url)
             flow.addWidget(_button(buttons, shown, "external-link", piece.url, call))
-        if piece.attachment_id:
+        if piece.attachment_id and not piece.file_missing:
             call = partial(open_file, self._context, self, piece.attachment_id)
             flow.addWidget(_button(buttons, file_words(piece), "paperclip", _("Open the file"), call))
         if flow.count():
@@ -104,9 +112,12 @@ class EvidenceSection(QWidget):
         entries: list[tuple[str, str, Callable[[], object]]] = [
             (_("Change…"), "pencil", partial(self.edit_asked.emit, piece))
         ]
-        if piece.attachment_id:
+        if piece.attachment_id and not piece.file_missing:
             call = partial(save_copy, self._context, self, piece.attachment_id)
             entries.append((_("Save a copy of the file…"), "download", call))
+        entries += link_entries(
+            self._context, self, piece.id, piece.url, piece.link_dead_on, piece.consulted_on
+        )
         entries.append((_("Delete this evidence"), "trash-2", partial(self.delete_asked.emit, piece)))
         return entries
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -22,13 +22,17 @@ from shiboken6 import isValid
 from altterr_desktop.domain.commitments import EvidenceKind, ProofStrength, usual_strength
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.labels import label
+from altterr_desktop.services.choices import read_choices
+from altterr_desktop.services.deliberations import find_deliberations
 from altterr_desktop.ui.forms import Form
+from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
+from altterr_desktop.ui.kit.pickers import RecordPicker
+from altterr_desktop.ui.kit.popup_list import Found
+from altterr_desktop.ui.tabs.commitments.deliberations_dialog import ask_deliberation
+from altterr_desktop.ui.tabs.commitments.keeping import KEYS, Keep, answers, ask_file
 
-# What is called to keep values: with them, what to do once kept, and what to do with a refusal.
-Keep = Callable[[dict[str, Any], Callable[[object], object], Callable[[Exception], object]], object]
-KEYS = ("Ctrl+Return", "Ctrl+Enter")
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".webp"})
 
 
@@ -40,6 +44,9 @@ class EvidenceForm(Form):
     title_edit: QLineEdit
     kind_combo: EnumCombo
     strength_combo: EnumCombo
+    deliberation_box: QWidget
+    deliberation_picker: RecordPicker
+    deliberation_button: QPushButton
     publisher_edit: QLineEdit
     dated_on_field: DateField
     url_edit: QLineEdit
@@ -60,13 +67,16 @@ class EvidenceForm(Form):
         parent: QWidget | None,
         values: Mapping[str, Any] | None = None,
         keep: Keep | None = None,
+        context: TabContext | None = None,
     ) -> None:
         super().__init__(parent)
         self._keep = keep
+        self._context = context
         self._file: Path | None = None
         self._attachment_id: str | None = None
         self.kind_combo.set_members(EvidenceKind)
         self.kind_combo.activated.connect(lambda *_place: self._show_usual())
+        self._offer_deliberations(context)
         self.strength_combo.set_members(ProofStrength, "-")
         self.choose_button.clicked.connect(lambda *_on: self._on_choose())
         self.remove_button.clicked.connect(lambda *_on: self.show_file("", None, None))
@@ -92,6 +102,9 @@ class EvidenceForm(Form):
         self.consulted_on_field.set_value(values.get("consulted_on"))
         self.quote_edit.setPlainText(str(values.get("quote") or ""))
         self.notes_edit.setText(str(values.get("notes") or ""))
+        if values.get("deliberation_id"):
+            named = (str(values["deliberation_id"]), str(values.get("deliberation") or _("Deliberation")))
+            self.deliberation_picker.set_value(named)
         self.publishable_check.setChecked(bool(values.get("publishable", True)))
         self.show_file(str(values.get("file_name") or ""), values.get("attachment_id"), values.get("file"))
         self._show_usual()
@@ -124,6 +137,7 @@ class EvidenceForm(Form):
             "notes": self.notes_edit.text().strip(),
             "publishable": self.publishable_check.isChecked(),
             "attachment_id": self._attachment_id,
+            "deliberation_id": self._deliberation_id(),
         }
         if self._file is not None:
             values["file"] = self._file
@@ -156,39 +170,58 @@ class EvidenceForm(Form):
         usual = usual_strength(EvidenceKind(kind)) if kind else ProofStrength.OBSERVATION
         words = _("As usual: {strength}").format(strength=label(usual).lower())
         self.strength_combo.setItemText(0, words)
+        is_vote = kind == EvidenceKind.DELIBERATION and self._context is not None
+        self.deliberation_box.setVisible(is_vote or self.deliberation_picker.value() is not None)
+
+    def _deliberation_id(self) -> str | None:
+        is_vote = self.kind_combo.value() == EvidenceKind.DELIBERATION
+        return self.deliberation_picker.value() if is_vote else None
+
+    def _offer_deliberations(self, context: TabContext | None) -> None:
+        if context is None:
+            return
+        self.deliberation_picker.set_search(partial(_search_deliberations, context), context.operations)
+        self.deliberation_picker.picked.connect(self._on_deliberation_picked)
+        self.deliberation_button.clicked.connect(lambda *_on: self._on_deliberation_asked(context))
+
+    def _on_deliberation_picked(self, found: Found | None) -> None:
+        if found is not None and not self.title_edit.text().strip():
+            self.title_edit.setText(found.text)
+
+    def _on_deliberation_asked(self, context: TabContext) -> None:
+        def on_made(record_id: str, name: str) -> None:
+            if isValid(self.widget):
+                self.deliberation_picker.set_value((record_id, name))
+                self._on_deliberation_picked(Found("deliberation", record_id, name))
+
+        context.operations.ask(
+            read_choices,
+            on_done=lambda choices: ask_deliberation(context, self.widget, None, choices, on_made),
+            owner=self.widget,
+        )
 
     def _on_choose(self) -> None:
         if path := ask_file(self.widget):
             self.show_file("", None, Path(path))
 
 
-def answers(
-    dialog: QDialog, refuse: Callable[[str], object]
-) -> tuple[Callable[[object], object], Callable[[Exception], object]]:
-    """Give what a dialog does once its values are kept, and when they are refused; nothing once it is gone."""
-
-    def on_kept(_changes: object) -> None:
-        if isValid(dialog):
-            dialog.accept()
-
-    def on_refused(error: Exception) -> None:
-        if isValid(dialog):
-            refuse(str(error))
-
-    return on_kept, on_refused
-
-
-def ask_file(parent: QWidget) -> str:
-    """Ask for the file to copy into the dossier; «» when cancelled. Tests replace it."""
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a file"))
-    return chosen
+def _search_deliberations(context: TabContext, words: str) -> list[Found]:
+    """Find deliberations; used on the worker's thread."""
+    found = find_deliberations(context.operations.dossier, words)
+    return [Found("deliberation", one.id, one.text, one.detail) for one in found]
 
 
 def ask(
-    parent: QWidget | None, values: Mapping[str, Any] | None = None, keep: Keep | None = None
+    parent: QWidget | None,
+    values: Mapping[str, Any] | None = None,
+    keep: Keep | None = None,
+    context: TabContext | None = None,
 ) -> dict[str, Any] | None:
-    """Ask for a piece of evidence and give its values; None when cancelled. Tests replace it."""
-    form = EvidenceForm(parent, values, keep)
+    """Ask for a piece of evidence and give its values; None when cancelled. Tests replace it.
+
+    With a `context`, evidence of a deliberation names one of the dossier, or a new one.
+    """
+    form = EvidenceForm(parent, values, keep, context)
     accepted = form.widget.exec() == QDialog.DialogCode.Accepted
     typed = form.values()
     form.widget.deleteLater()

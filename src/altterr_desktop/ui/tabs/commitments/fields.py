@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 from altterr_desktop.domain.commitments import Competence, IndicatorKind
 from altterr_desktop.domain.dates import Precision
 from altterr_desktop.i18n import _
+from altterr_desktop.i18n.names import labelled
 from altterr_desktop.i18n.parsing import ParsedDate
 from altterr_desktop.services.choices import Choices, find_choices
 from altterr_desktop.services.commitment_page import CommitmentPage
+from altterr_desktop.services.framework_edits import level_words
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.context import TabContext
@@ -55,10 +57,13 @@ class FieldsForm(Form):
     deadline_words_edit: QLineEdit
     document_picker: RecordPicker
     new_document_button: QToolButton
+    open_document_button: QToolButton
     page_edit: QLineEdit
     made_on_field: DateField
     level_spin: QSpinBox
     measure_picker: RecordPicker
+    level_words_label: QLabel
+    parent_picker: RecordPicker
     territory_combo: ChoiceCombo
     mandate_combo: ChoiceCombo
     competence_combo: EnumCombo
@@ -78,11 +83,13 @@ class FieldsSection(QWidget):
     """Show the fields of the commitment `show_page` was given, or of a new one.
 
     `commit` is called with the values of one edit, ready for the service; `created_asked` carries those of a
-    new commitment once there is enough to keep; `document_asked` asks for a new pledge document.
+    new commitment once there is enough to keep; `document_asked` asks for a new pledge document, `document_opened`
+    carries the id of the one to show («» for any).
     """
 
     created_asked = Signal(object)
     document_asked = Signal()
+    document_opened = Signal(str)
 
     def __init__(
         self,
@@ -93,6 +100,8 @@ class FieldsSection(QWidget):
         super().__init__(parent)
         self._commit = commit
         self._choices: Choices | None = None
+        self._context = context
+        self._levels: Mapping[int, str] = {}
         self._prefilled: dict[str, Any] = {}
         self._creating: dict[str, Any] | None = None
         self.fields = FieldsForm(self)
@@ -122,6 +131,7 @@ class FieldsSection(QWidget):
         self._creating = None
         self._offer_mandates()
         self._show_outside()
+        self._ask_levels()
 
     def start(self, values: Mapping[str, Any]) -> None:
         """Start a new commitment with some values given, the cursor in its title."""
@@ -130,6 +140,7 @@ class FieldsSection(QWidget):
         self.form.start_draft(self._prefilled)
         self._offer_mandates()
         self._show_outside()
+        self._ask_levels()
         self.fields.title_edit.setFocus()
 
     def put_on_top(self, widget: QWidget) -> None:
@@ -182,6 +193,7 @@ class FieldsSection(QWidget):
             (fields.service_picker, "official"),
             (fields.document_picker, "pledge_document"),
             (fields.measure_picker, "framework_measure"),
+            (fields.parent_picker, "commitment"),
         ):
             picker.set_search(partial(search, context, kind), context.operations)
         unit = self.fontMetrics().height()
@@ -203,6 +215,11 @@ class FieldsSection(QWidget):
                 title.setContentsMargins(0, round(unit * 0.7), 0, 0)
         fields.level_spin.setFixedHeight(fields.page_edit.sizeHint().height())
         fields.new_document_button.clicked.connect(lambda *_on: self.document_asked.emit())
+        fields.open_document_button.clicked.connect(
+            lambda *_on: self.document_opened.emit(fields.document_picker.value() or "")
+        )
+        fields.level_spin.valueChanged.connect(lambda *_value: self._show_level())
+        fields.measure_picker.picked.connect(lambda *_found: self._ask_levels())
         fields.title_edit.textEdited.connect(lambda *_text: self._first_keys.start())
         fields.competence_combo.activated.connect(lambda *_place: self._show_outside())
         fields.territory_combo.picked.connect(lambda *_place: self._offer_mandates())
@@ -223,6 +240,7 @@ class FieldsSection(QWidget):
             made_on=fields.made_on_field,
             level=fields.level_spin,
             framework_measure_id=fields.measure_picker,
+            parent_id=fields.parent_picker,
             territory_id=fields.territory_combo,
             mandate_id=fields.mandate_combo,
             competence=fields.competence_combo,
@@ -247,6 +265,29 @@ class FieldsSection(QWidget):
     def _show_outside(self) -> None:
         outside = self.fields.competence_combo.value() in _ELSEWHERE
         self.fields.outside_box.setVisible(outside or bool(self.fields.still_possible_edit.toPlainText()))
+
+    def _ask_levels(self) -> None:
+        """Ask what each level of the measure says."""
+        measure_id = self.fields.measure_picker.value()
+        if measure_id:
+            self._context.operations.ask(
+                level_words, measure_id, on_done=partial(self._on_levels_read, measure_id), owner=self
+            )
+        else:
+            self._on_levels_read(None, {})
+
+    def _on_levels_read(self, measure_id: str | None, words: Mapping[int, str]) -> None:
+        if measure_id == self.fields.measure_picker.value():
+            self._levels = words
+            self._show_level()
+
+    def _show_level(self) -> None:
+        level = self.fields.level_spin.value()
+        words = self._levels.get(level, "")
+        self.fields.level_words_label.setVisible(bool(words))
+        self.fields.level_words_label.setText(
+            labelled(_("Level {level}").format(level=level), words) if words else ""
+        )
 
     def _on_committed(self, field: str, value: Any) -> None:
         self._commit(_ready({field: value}))

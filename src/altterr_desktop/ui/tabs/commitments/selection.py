@@ -9,8 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
 from altterr_desktop.domain.lists import PAGE_SIZE
-from altterr_desktop.services.commitments import commitment_ids
-from altterr_desktop.ui.kit.columns import id_of
+from altterr_desktop.services.commitment_groups import line_ids
+from altterr_desktop.ui.kit.columns import GroupRow, id_of
 from altterr_desktop.ui.kit.operations import Operations
 from altterr_desktop.ui.kit.row_model import RowModel
 from altterr_desktop.ui.kit.table import RecordTable
@@ -41,14 +41,16 @@ class Selection(QObject):
             return
         places = sorted(index.row() for index in self._table.selectionModel().selectedRows())
         known = [self._rows.row_at(place) for place in places]
-        self.ids = [id_of(row) for row in known if row is not None]
+        self.ids = [id_of(row) for row in known if row is not None and not isinstance(row, GroupRow)]
         if len(self.ids) < len(places):
             done = partial(self._on_ids_read, places)
-            self._operations.ask(commitment_ids, self._rows.query, on_done=done, owner=self)
-        self.counted.emit(len(places))
+            self._operations.ask(line_ids, self._rows.query, on_done=done, owner=self)
+        heads = sum(isinstance(row, GroupRow) for row in known)
+        self.counted.emit(len(places) - heads)
 
     def _on_ids_read(self, places: Sequence[int], ids: Sequence[str]) -> None:
-        self.ids = [ids[place] for place in places if place < len(ids)]
+        self.ids = [ids[place] for place in places if place < len(ids) and ids[place]]
+        self.counted.emit(len(self.ids))
 
     def _on_rows_arrived(self) -> None:
         if not self._comes_back:

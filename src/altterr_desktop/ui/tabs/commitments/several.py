@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from altterr_desktop.domain.commitments import Competence
 from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.i18n.parsing import ParsedDate
@@ -16,6 +17,7 @@ from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.date_field import DateField
+from altterr_desktop.ui.kit.enum_combo import EnumCombo
 from altterr_desktop.ui.kit.pickers import RecordPicker
 from altterr_desktop.ui.kit.plain import scaled_font
 from altterr_desktop.ui.tabs.commitments.fields import deadline_values, search
@@ -30,6 +32,9 @@ class SeveralForm(Form):
     official_picker: RecordPicker
     service_picker: RecordPicker
     deadline_field: DateField
+    document_picker: RecordPicker
+    mandate_combo: ChoiceCombo
+    competence_combo: EnumCombo
     publishable_combo: QComboBox
     error_label: QLabel
     apply_button: QPushButton
@@ -48,8 +53,13 @@ class SeveralSection(QWidget):
         fields = self.fields
         fields.count_label.setFont(scaled_font(self.font(), 1.2))
         fields.deadline_field.set_loose(loose=True)
-        for picker in (fields.official_picker, fields.service_picker):
-            picker.set_search(partial(search, context, "official"), context.operations)
+        for picker, kind in (
+            (fields.official_picker, "official"),
+            (fields.service_picker, "official"),
+            (fields.document_picker, "pledge_document"),
+        ):
+            picker.set_search(partial(search, context, kind), context.operations)
+        fields.competence_combo.set_members(Competence, _("No change"))
         for text, value in ((_("No change"), None), (_("Yes"), True), (_("No"), False)):
             fields.publishable_combo.addItem(text, value)
         fields.error_label.hide()
@@ -61,8 +71,11 @@ class SeveralSection(QWidget):
         whole.addWidget(fields.widget)
 
     def set_choices(self, choices: Choices) -> None:
-        """Offer the themes of the dossier."""
+        """Offer the themes and mandates of the dossier."""
         self.fields.theme_combo.set_choices([(one.id, one.text) for one in choices.themes], _("No change"))
+        self.fields.mandate_combo.set_choices(
+            [(one.id, one.text) for one in choices.mandates], _("No change")
+        )
 
     def show_count(self, count: int) -> None:
         """Say how many are selected."""
@@ -77,6 +90,9 @@ class SeveralSection(QWidget):
             ("theme_id", fields.theme_combo),
             ("official_id", fields.official_picker),
             ("service_id", fields.service_picker),
+            ("pledge_document_id", fields.document_picker),
+            ("mandate_id", fields.mandate_combo),
+            ("competence", fields.competence_combo),
         ):
             if chosen := widget.value():
                 values[field] = chosen
@@ -95,6 +111,9 @@ class SeveralSection(QWidget):
         fields.official_picker.set_value(None)
         fields.service_picker.set_value(None)
         fields.deadline_field.set_value(None)
+        fields.document_picker.set_value(None)
+        fields.mandate_combo.set_value(None)
+        fields.competence_combo.set_value(None)
         fields.publishable_combo.setCurrentIndex(0)
         fields.error_label.hide()
 

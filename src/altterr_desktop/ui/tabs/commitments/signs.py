@@ -13,7 +13,7 @@ from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import labelled
-from altterr_desktop.services.commitment_page import HalfYearStanding
+from altterr_desktop.services.half_years import HalfYearStanding
 from altterr_desktop.ui.kit.charts import Chart, Hot
 from altterr_desktop.ui.kit.plain import scaled_font
 from altterr_desktop.ui.kit.standings import paint_disc, standing_colours

@@ -14,10 +14,10 @@ from altterr_desktop.services.verdicts import VerdictView
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
-from altterr_desktop.ui.tabs.commitments.evidence_dialog import KEYS, Keep, answers
+from altterr_desktop.ui.tabs.commitments.keeping import KEYS, Keep, answers
 
 
-class _KeptForm(Form):
+class KeptForm(Form):
     """Be a dialog that stays until what was typed is kept."""
 
     widget: QDialog
@@ -58,7 +58,7 @@ class _KeptForm(Form):
         self.error_label.show()
 
 
-class DocumentForm(_KeptForm):
+class DocumentForm(KeptForm):
     """Bind the dialog of a new pledge document."""
 
     FORM = "commitment_document_dialog"
@@ -93,7 +93,7 @@ class DocumentForm(_KeptForm):
         return (self.dated_on_field, self.consulted_on_field)
 
 
-class ReplyForm(_KeptForm):
+class ReplyForm(KeptForm):
     """Bind the dialog of the authority's reply to a verdict."""
 
     FORM = "commitment_reply_dialog"
@@ -122,15 +122,16 @@ class ReplyForm(_KeptForm):
 
 def ask_document(parent: QWidget, title: str, keep: Keep) -> bool:
     """Ask for a new pledge document until it is kept; False when cancelled. Tests replace it."""
-    return _exec(DocumentForm(parent, title, keep))
+    return run(DocumentForm(parent, title, keep))
 
 
 def ask_reply(parent: QWidget, verdict: VerdictView, keep: Keep) -> bool:
     """Ask for the authority's reply until it is kept; False when cancelled. Tests replace it."""
-    return _exec(ReplyForm(parent, verdict, keep))
+    return run(ReplyForm(parent, verdict, keep))
 
 
-def _exec(form: _KeptForm) -> bool:
+def run(form: KeptForm) -> bool:
+    """Show a dialog until its values are kept; False when cancelled."""
     accepted = form.widget.exec() == QDialog.DialogCode.Accepted
     form.widget.deleteLater()
     return accepted

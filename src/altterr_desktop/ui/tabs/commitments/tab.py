@@ -2,66 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from altterr_desktop.domain.commitments import Standing
 from altterr_desktop.i18n import _, ngettext
-from altterr_desktop.i18n.labels import label
-from altterr_desktop.services.choices import Choices, names_of, read_choices
+from altterr_desktop.services.choices import Choices, read_choices
 from altterr_desktop.services.commitment_page import CommitmentPage, owner_commitment, read_commitment
 from altterr_desktop.services.commitments import enter_commitment
 from altterr_desktop.services.records import change_record
+from altterr_desktop.services.saved_views import ViewContent
 from altterr_desktop.ui.kit.base_tab import ListSpec, ListTab
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
-from altterr_desktop.ui.kit.filter_bar import Choice, Filter
-from altterr_desktop.ui.kit.filter_lists import ListFilter
-from altterr_desktop.ui.tabs.commitments.actions import SCOPE, Calls, register
+from altterr_desktop.ui.tabs.commitments.actions import SCOPE, Calls, register, register_ways
 from altterr_desktop.ui.tabs.commitments.acts import Acts
+from altterr_desktop.ui.tabs.commitments.arranging import Arrangement
 from altterr_desktop.ui.tabs.commitments.columns import columns, list_rows
+from altterr_desktop.ui.tabs.commitments.depth import (
+    SHOWN_KINDS,
+    depth_button,
+    register_depth,
+    show_other,
+)
 from altterr_desktop.ui.tabs.commitments.detail import EVIDENCE, VERDICTS, CommitmentDetail
+from altterr_desktop.ui.tabs.commitments.documents_dialog import show_documents
+from altterr_desktop.ui.tabs.commitments.filters import Lists, Others, chips
+from altterr_desktop.ui.tabs.commitments.inline import InlineEditor
 from altterr_desktop.ui.tabs.commitments.selection import Selection
-
-# What has a chip; every other state is in the list beside the chips.
-_CHIPS = (Standing.NOT_ASSESSED, Standing.DONE, Standing.IN_PROGRESS)
-_KIND_OF_FILTER = {"official": "official", "document": "pledge_document", "parent": "commitment"}
+from altterr_desktop.ui.tabs.commitments.showing import Showing
+from altterr_desktop.ui.tabs.commitments.views import Views
 
 
 class CommitmentsTab(ListTab):
     """Show the commitments, one of them in full, or the form for several that are selected."""
 
     KEY = SCOPE
-    KINDS = frozenset(
-        {
-            "commitment",
-            "verdict",
-            "verdict_evidence",
-            "evidence",
-            "attachment",
-            "pledge_document",
-            "theme",
-            "official",
-            "territory",
-            "mandate",
-            "framework_measure",
-            "volunteer",
-        }
-    )
+    KINDS = SHOWN_KINDS
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
-        self._themes = ListFilter("theme", _("Theme"), _("All themes"))
-        self._territories = ListFilter("territory", _("Territory"), _("All territories"))
+        self._lists_of = Lists()
+        self._depth = depth_button()
+        self.views = Views(context, "commitment", self._present)
+        self.arrangement = Arrangement(columns(), self.views)
         super().__init__(context, self._describe(), parent)
-        self._territories.hide()
+        self._lists_of.territories.hide()
         self.detail = CommitmentDetail(context, self._commit)
         self.set_detail(self.detail)
         self.acts = Acts(context, self)
         self.selection = Selection(self.table, self.rows, context.operations, self)
+        self.inline = InlineEditor(context, self.table, self.rows, self.acts.change_in_place)
+        self.showing = Showing(context, self, self._lists, self.arrangement, self.views)
         calls = Calls(
             self.start_new,
             self._on_verdict_asked,
@@ -70,11 +64,16 @@ class CommitmentsTab(ListTab):
             self._on_delete_asked,
             self.detail.show_section,
             self._on_sort_named,
+            self._on_place_asked,
         )
         menu, self._need_one = register(context, self, calls)
+        register_ways(context, self, self.showing)
+        register_depth(context, self, self._depth)
         self.table.set_menu_actions(menu)
+        self.showing.tree.set_menu_actions(menu)
         self._enable_actions(on=False)
         self._connect_detail()
+        self.showing.restore_mode()
         context.operations.ask(read_choices, on_done=self._on_choices_read)
 
     # What the window asks
@@ -83,6 +82,8 @@ class CommitmentsTab(ListTab):
         """Ask again for the rows, the lists of choices and the commitment shown."""
         self.selection.come_back()
         super().reload()
+        self.showing.reload()
+        self.views.reload()
         self.context.operations.ask(read_choices, on_done=self._on_choices_read)
 
     def show_record(self, record_id: str) -> None:
@@ -100,9 +101,8 @@ class CommitmentsTab(ListTab):
         """Show an empty form, in the theme and territory the list is narrowed to."""
         self.table.clearSelection()
         self.table.select_id("")
-        chosen = {"theme_id": self._themes.value(), "territory_id": self._territories.value()}
         self._whole.setCurrentIndex(0)
-        self.detail.start_new({field: value for field, value in chosen.items() if value})
+        self.detail.start_new(self._lists_of.values())
 
     def leave(self) -> None:
         """Commit what is being typed."""
@@ -128,11 +128,17 @@ class CommitmentsTab(ListTab):
         """Tell whether a new commitment is being typed."""
         return self.detail.fields.form.is_draft
 
+    def keep_state(self) -> None:
+        """Write down the layout, and how the list is looked at."""
+        super().keep_state()
+        self.showing.keep_state()
+
     # Building
 
+    def _present(self) -> ViewContent:
+        return self.showing.present()
+
     def _describe(self) -> ListSpec:
-        standings = tuple(Choice(one.value, _CHIP_WORDS[one]()) for one in _CHIPS)
-        flags = (Choice("late", _("Late")), Choice("no_evidence", _("Without evidence")))
         return ListSpec(
             title=_("Commitments"),
             columns=columns(),
@@ -143,29 +149,36 @@ class CommitmentsTab(ListTab):
                 _("No commitment yet"),
                 _("Write down what was promised, word for word, or drop the spreadsheet of a plan here."),
                 Offer(_("New commitment"), self.start_new, "plus"),
-                Offer(_("Bring a file in…"), self._on_import_asked, "upload"),
+                Offer(_("Bring a file in…"), lambda: self.acts.bring_in(), "upload"),  # noqa: PLW0108 - acts come later
             ),
             new_text=_("New commitment"),
-            filters=(
-                Filter("standing", _("State"), standings, all_text=_("All")),
-                Filter("flag", _("Only"), flags, exclusive=False),
-            ),
-            lists=(self._themes, self._territories),
+            filters=chips(),
+            lists=self._lists_of.all(),
             sort="position",
             count=lambda total: ngettext("{count} commitment", "{count} commitments", total),
             detail_share=0.4,
+            extra=(self.arrangement, self._depth),
         )
 
     def _connect_detail(self) -> None:
         detail = self.detail
         self.table.delete_asked.connect(lambda *_id: self._on_delete_asked())
         self.selection.counted.connect(detail.show_several)
-        self.filter_bar.others_changed.connect(self._on_others_changed)
+        self.filter_bar.changed.connect(self.showing.query_changed)
+        self.table.sort_asked.connect(lambda *_sort: self.views.notice())
+        self.rows.arrived.connect(lambda total: self.showing.arrived(something=bool(total)))
+        self.showing.reached.connect(self.table.select_id)
+        self.showing.opened.connect(self.open_detail)
+        self.showing.verdict_asked.connect(self.acts.propose)
+        self.table.current_changed.connect(self.showing.select_id)
+        Others(self.filter_bar, self.context.operations, self)
         detail.fields.created_asked.connect(self._on_created_asked)
         detail.fields.document_asked.connect(self._on_document_asked)
+        detail.fields.document_opened.connect(partial(show_documents, self, self.context))
         detail.verdicts.new_asked.connect(self._on_verdict_asked)
         detail.verdicts.reply_asked.connect(self.acts.reply)
         detail.verdicts.agree_asked.connect(self.acts.agree)
+        detail.verdicts.refuse_asked.connect(self.acts.refuse)
         detail.verdicts.delete_asked.connect(partial(self.acts.delete_part, "verdict"))
         detail.evidence.add_asked.connect(self._on_evidence_asked)
         detail.evidence.edit_asked.connect(self.acts.edit_evidence)
@@ -182,9 +195,8 @@ class CommitmentsTab(ListTab):
     def _on_choices_read(self, choices: Choices) -> None:
         self.detail.set_choices(choices)
         self.acts.volunteers = choices.volunteers
-        self._themes.set_choices([(one.id, one.text) for one in choices.themes])
-        self._territories.set_choices([(one.id, one.text) for one in choices.territories])
-        self._territories.setVisible(len(choices.territories) > 1)
+        self.inline.themes = choices.themes
+        self._lists_of.set_choices(choices)
 
     def _on_page_read(self, record_id: str, page: CommitmentPage) -> None:
         if record_id == self.table.current_id():
@@ -203,19 +215,7 @@ class CommitmentsTab(ListTab):
             self.detail.show_section(VERDICTS)
 
     def _on_no_owner(self, record_id: str, _error: Exception) -> None:
-        self.show_filtered({"document": (record_id,)})
-
-    def _on_others_changed(self, others: Mapping[str, Sequence[str]]) -> None:
-        words = [label(Standing(value)) for value in others.get("standing", ())]
-        if words:
-            self.filter_bar.name_others(", ".join(words))
-        for name, kind in _KIND_OF_FILTER.items():
-            if name in others:
-                done = self._on_names_read
-                self.context.operations.ask(names_of, kind, others[name], on_done=done)
-
-    def _on_names_read(self, names: tuple[str, ...]) -> None:
-        self.filter_bar.name_others(", ".join(names))
+        show_other(self.context, self, record_id, lambda: self.show_filtered({"document": (record_id,)}))
 
     # Acts
 
@@ -248,7 +248,9 @@ class CommitmentsTab(ListTab):
         self.context.messages.warn(str(error))
 
     def _on_verdict_asked(self, start: Any = None) -> None:
-        if self.detail.page is not None and not self.detail.is_several:
+        if self.detail.is_several:
+            self.acts.verdict_on(self.selection.ids)
+        elif self.detail.page is not None:
             self.leave()
             self.detail.show_section(VERDICTS)
             self.acts.new_verdict(self.detail.page, start)
@@ -276,25 +278,17 @@ class CommitmentsTab(ListTab):
             self.table.drop_current()
             self.acts.delete(ids)
 
-    def _on_import_asked(self) -> None:
-        if "import.commitments" in {action.id for action in self.context.actions.listed()}:
-            self.context.actions.built("import.commitments").trigger()
-            return
-        self.context.messages.status(
-            _("Drop the file on this window: what it holds is shown before anything is written.")
-        )
-
     def _on_sort_named(self, name: str) -> None:
-        self._ask(name, descending=False)
+        self.arrange(sort=name, descending=False)
+        self.views.notice()
+
+    def _on_place_asked(self) -> None:
+        ids = self.selection.ids if self.detail.is_several else [self.table.current_id()]
+        if ids and ids[0]:
+            self.leave()
+            self.showing.ask_place(ids, self.detail.page)
 
     # Several
 
     def _on_apply_asked(self, values: Mapping[str, Any]) -> None:
         self.acts.change_several(self.selection.ids, values, lambda _changes: self.detail.several.clear())
-
-
-_CHIP_WORDS = {
-    Standing.NOT_ASSESSED: lambda: _("To assess"),
-    Standing.DONE: lambda: label(Standing.DONE),
-    Standing.IN_PROGRESS: lambda: label(Standing.IN_PROGRESS),
-}

@@ -30,23 +30,25 @@ from altterr_desktop.domain.commitments import (
     OffScale,
     Progress,
     ProofStrength,
+    Signing,
     Standing,
     VerdictState,
     usual_strength,
 )
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.dates import short_date
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.services.choices import Choice
 from altterr_desktop.services.commitment_page import CommitmentPage
+from altterr_desktop.services.signers import Signature
 from altterr_desktop.services.verdicts import EvidenceView, VerdictView
 from altterr_desktop.ui.forms import Form
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
 from altterr_desktop.ui.kit.plain import scaled_font
-from altterr_desktop.ui.tabs.commitments import evidence_dialog
-from altterr_desktop.ui.tabs.commitments.evidence_dialog import KEYS, answers
+from altterr_desktop.ui.tabs.commitments import evidence_dialog, signers_dialog
+from altterr_desktop.ui.tabs.commitments.keeping import KEYS, answers
 from altterr_desktop.ui.tabs.commitments.signs import standing_icon
 from altterr_desktop.ui.tabs.commitments.words import evidence_line
 
@@ -59,13 +61,15 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key
 class TypedVerdict:
     """Hold what was typed of a verdict, so that a dialog closed too early loses nothing.
 
-    `evidence_ids` are pieces of the dossier, `new_evidence` pieces that come with the verdict.
+    `evidence_ids` are pieces of the dossier, `new_evidence` pieces that come with the verdict; `signatures` name
+    who signs beside the author and the second reader.
     """
 
     standing: Standing = Standing.NOT_ASSESSED
     evidence_ids: tuple[str, ...] = ()
     new_evidence: tuple[dict[str, Any], ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
+    signatures: tuple[Signature, ...] = ()
 
     def arguments(self) -> dict[str, Any]:
         """Give the arguments of `record_verdict`."""
@@ -77,6 +81,7 @@ class TypedVerdict:
             "evidence_ids": list(self.evidence_ids),
             "new_evidence": list(self.new_evidence),
             "values": dict(self.values),
+            "signatures": list(self.signatures),
         }
 
 
@@ -119,6 +124,7 @@ class VerdictForm(Form):
     decided_on_field: DateField
     state_combo: EnumCombo
     second_reader_combo: ChoiceCombo
+    signers_button: QPushButton
     obstacle_combo: EnumCombo
     obstacle_note_edit: QLineEdit
     dissent_edit: QLineEdit
@@ -136,6 +142,8 @@ class VerdictForm(Form):
     ) -> None:
         super().__init__(parent)
         self._keep = keep
+        self._volunteers = volunteers
+        self._signatures: tuple[Signature, ...] = ()
         self._standings: dict[Standing, QRadioButton] = {}
         self._group = QButtonGroup(self.widget)
         self.title_label.setText(page.title)
@@ -171,6 +179,7 @@ class VerdictForm(Form):
         self.obstacle_note_edit.setText(str(values.get("obstacle_note") or ""))
         self.dissent_edit.setText(str(values.get("dissent") or ""))
         self.publishable_check.setChecked(bool(values.get("publishable", True)))
+        self._show_signers(typed.signatures)
         self._show_strength()
 
     def typed(self) -> TypedVerdict:
@@ -192,7 +201,7 @@ class VerdictForm(Form):
         }
         ids = tuple(piece for piece, _strength in chosen if isinstance(piece, str))
         pieces = tuple(piece for piece, _strength in chosen if not isinstance(piece, str))
-        return TypedVerdict(standing, ids, pieces, values)
+        return TypedVerdict(standing, ids, pieces, values, self._signatures)
 
     def standing_button(self, standing: Standing) -> QRadioButton:
         """Give the button of a standing."""
@@ -272,6 +281,7 @@ class VerdictForm(Form):
     def _connect(self) -> None:
         self.add_evidence_button.clicked.connect(lambda *_on: self._on_add_asked())
         self.evidence_list.itemChanged.connect(lambda *_item: self._show_strength())
+        self.signers_button.clicked.connect(lambda *_on: self._on_signers_asked())
         self.save_button.clicked.connect(lambda *_on: self.record())
         self.cancel_button.clicked.connect(self.widget.reject)
         for keys in KEYS:
@@ -303,28 +313,48 @@ class VerdictForm(Form):
             words = _("That of the evidence")
         self.strength_combo.setItemText(0, words)
 
+    def _on_signers_asked(self) -> None:
+        found = signers_dialog.ask_signers(self.widget, self._volunteers, self._signatures)
+        if found is not None:
+            self._show_signers(found)
+
+    def _show_signers(self, signatures: tuple[Signature, ...]) -> None:
+        self._signatures = signatures
+        count = len(signatures)
+        words = ngettext("{count} more name", "{count} more names", count).format(count=count)
+        self.signers_button.setText(words if count else _("Other names…"))
+
     def _on_add_asked(self) -> None:
         piece = evidence_dialog.ask(self.widget)
         if piece is not None:
             self.add_piece(piece)
 
 
-def started_from(verdict: VerdictView, volunteers: Sequence[Choice]) -> TypedVerdict:
+def started_from(verdict: VerdictView) -> TypedVerdict:
     """Give a new verdict that begins as an earlier one, to correct it without touching it."""
-    reader = next((one.id for one in volunteers if one.text == verdict.second_reader), None)
+    readers = [one.volunteer_id for one in verdict.signers if one.signing is Signing.SECOND_READER]
     values = {
         "statement": verdict.statement,
         "next_step": verdict.next_step,
         "reason": verdict.reason,
         "proof_strength": None if verdict.evidence else verdict.strength,
         "verdict_state": verdict.state,
-        "second_reader_id": reader,
+        "second_reader_id": readers[0] if readers else None,
         "obstacle": verdict.obstacle,
         "obstacle_note": verdict.obstacle_note,
-        "dissent": verdict.dissent,
+        "dissent": verdict.own_dissent,
         "publishable": verdict.publishable,
     }
-    return TypedVerdict(verdict.standing, tuple(piece.id for piece in verdict.evidence), (), values)
+    authors = [one for one in verdict.signers if one.signing is Signing.AUTHOR][1:]
+    others = [one for one in verdict.signers if one.signing is Signing.DISSENT]
+    others += [
+        one
+        for one in verdict.signers
+        if one.volunteer_id in readers[1:] and one.signing is Signing.SECOND_READER
+    ]
+    signatures = tuple(Signature(one.volunteer_id, one.signing, one.words) for one in (*authors, *others))
+    ids = tuple(piece.id for piece in verdict.evidence)
+    return TypedVerdict(verdict.standing, ids, (), values, signatures)
 
 
 def ask(
@@ -352,4 +382,5 @@ def is_worth_keeping(left: TypedVerdict, begun: TypedVerdict, known: Mapping[str
     texts = ("statement", "next_step", "reason", "dissent", "obstacle_note")
     typed = any(left.values[name] != (begun.values.get(name) or "") for name in texts)
     chosen = set(left.evidence_ids) & set(known) != set(begun.evidence_ids) & set(known)
+    chosen = chosen or left.signatures != begun.signatures
     return typed or chosen or bool(left.new_evidence) or left.standing is not begun.standing

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.commitments import VerdictState
 from altterr_desktop.i18n import _, pgettext
@@ -14,24 +15,44 @@ from altterr_desktop.i18n.dates import medium_date
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.services.commitment_page import CommitmentPage
 from altterr_desktop.services.verdicts import VerdictView
-from altterr_desktop.ui.kit.icons import set_icon
-from altterr_desktop.ui.kit.plain import PlainLabel
+from altterr_desktop.ui.kit.icons import pixmap, set_icon
+from altterr_desktop.ui.kit.plain import PlainLabel, scaled_font
 from altterr_desktop.ui.kit.standings import StandingChip
+from altterr_desktop.ui.kit.theme import theme
 from altterr_desktop.ui.tabs.commitments.cards import Card, CardList
 from altterr_desktop.ui.tabs.commitments.signs import history_strip, show_history
 from altterr_desktop.ui.tabs.commitments.words import evidence_line, obstacle_words, signed_words
 
 
+class ProposedSign(QWidget):
+    """Say «proposed» with a sign and a word: nothing of it counts before the group agrees."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        size = self.fontMetrics().height()
+        picture = QLabel(self)
+        picture.setPixmap(pixmap("circle-help", size, theme().tokens["warn"]))
+        word = PlainLabel(self, label(VerdictState.PROPOSED))
+        word.setFont(scaled_font(self.font(), 1, QFont.Weight.DemiBold))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(size // 4)
+        row.addWidget(picture)
+        row.addWidget(word)
+        self.setAccessibleName(label(VerdictState.PROPOSED))
+
+
 class VerdictsSection(QWidget):
     """Show the half-years and the verdicts.
 
-    `new_asked` carries the verdict to start from, or None; `reply_asked`, `agree_asked` and `delete_asked`
-    carry the verdict meant.
+    `new_asked` carries the verdict to start from, or None; `reply_asked`, `agree_asked`, `refuse_asked` and
+    `delete_asked` carry the verdict meant.
     """
 
     new_asked = Signal(object)
     reply_asked = Signal(object)
     agree_asked = Signal(object)
+    refuse_asked = Signal(object)
     delete_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,7 +101,7 @@ class VerdictsSection(QWidget):
         chip.set_standing(verdict.standing)
         card.head.addWidget(chip)
         if verdict.state is VerdictState.PROPOSED:
-            card.head.addWidget(PlainLabel(card, label(verdict.state), "label"))
+            card.head.addWidget(ProposedSign(card))
         card.head.addStretch(1)
         card.head.addWidget(PlainLabel(card, day, "muted"))
         card.add_menu(self._entries(verdict))
@@ -98,7 +119,27 @@ class VerdictsSection(QWidget):
                 verdict.authority_reply, titled=f"{title}, {medium_date(received)}" if received else title
             )
         card.add_text(signed_words(verdict), "muted")
+        if verdict.state is VerdictState.PROPOSED:
+            card.column.addLayout(self._gestures(card, verdict))
         return card
+
+    def _gestures(self, card: Card, verdict: VerdictView) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for text, icon, ask in (
+            (_("Agree…"), "thumbs-up", self.agree_asked),
+            (_("Refuse"), "thumbs-down", self.refuse_asked),
+        ):
+            button = QPushButton(text, card)
+            set_icon(button, icon)
+            button.setAccessibleName(
+                _("{what} the proposal “{verdict}”").format(
+                    what=text.rstrip("…"), verdict=label(verdict.standing)
+                )
+            )
+            button.clicked.connect(lambda *_on, ask=ask: ask.emit(verdict))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _entries(self, verdict: VerdictView) -> list[tuple[str, str, Callable[[], object]]]:
         entries: list[tuple[str, str, Callable[[], object]]] = [
@@ -106,6 +147,7 @@ class VerdictsSection(QWidget):
             (_("Reply of the authority…"), "message-square", partial(self.reply_asked.emit, verdict)),
         ]
         if verdict.state is VerdictState.PROPOSED:
-            entries.append((_("Agreed by the group"), "check", partial(self.agree_asked.emit, verdict)))
+            entries.append((_("Agreed by the group…"), "thumbs-up", partial(self.agree_asked.emit, verdict)))
+            entries.append((_("Proposal refused"), "thumbs-down", partial(self.refuse_asked.emit, verdict)))
         entries.append((_("Delete this verdict"), "trash-2", partial(self.delete_asked.emit, verdict)))
         return entries

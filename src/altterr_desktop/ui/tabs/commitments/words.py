@@ -15,10 +15,15 @@ def evidence_line(piece: EvidenceView) -> str:
     if piece.dated_on is not None:
         parts.append(short_date(piece.dated_on))
     if piece.page:
-        parts.append(_("p. {page}").format(page=piece.page))
+        parts.append(page_words(piece.page))
     return _("{evidence} ({strength})").format(
         evidence=", ".join(parts), strength=short_label(piece.strength).lower()
     )
+
+
+def page_words(page: str) -> str:
+    """Write where in a document: «p. 4» for a number, what was typed where it says more."""
+    return _("p. {page}").format(page=page) if page[:1].isdigit() else page
 
 
 def evidence_kind(piece: EvidenceView) -> str:
@@ -33,10 +38,22 @@ def evidence_source(piece: EvidenceView) -> str:
     """Say where a piece of evidence comes from: publisher, page, day of consultation."""
     parts = [piece.publisher] if piece.publisher else []
     if piece.page:
-        parts.append(_("p. {page}").format(page=piece.page))
+        parts.append(page_words(piece.page))
     if piece.consulted_on is not None:
         parts.append(_("consulted on {day}").format(day=short_date(piece.consulted_on)))
     return " · ".join(parts)
+
+
+def evidence_flags(piece: EvidenceView) -> list[str]:
+    """Say what ails a piece of evidence: a dead link, a file whose content never came."""
+    flags = []
+    if piece.link_dead_on is not None:
+        flags.append(_("Dead link, found on {day}").format(day=short_date(piece.link_dead_on)))
+    if piece.file_missing:
+        flags.append(
+            _("File missing: “{name}” is named here, its content did not come").format(name=piece.file_name)
+        )
+    return flags
 
 
 def file_words(piece: EvidenceView) -> str:

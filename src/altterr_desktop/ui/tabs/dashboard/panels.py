@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -31,9 +31,11 @@ from altterr_desktop.ui.kit.cards import Card, LinkRow
 from altterr_desktop.ui.kit.icons import pixmap, set_icon
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
 from altterr_desktop.ui.kit.theme import theme
+from altterr_desktop.ui.kit.tick_row import TickRow
 from altterr_desktop.ui.tabs.dashboard.gauges import MandateBar, MandateTime, ReadyGauge
 
 OpenRecord = Callable[[str, str], object]
+OpenList = Callable[[str, dict[str, tuple[str, ...]]], object]
 _MANDATES = 2
 
 
@@ -200,7 +202,7 @@ class LinesCard(Card):
             self.all_button.clicked.connect(lambda *_checked: on_all())
             self.column.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignRight)
 
-    def show_lines(self, rows: list[LinkRow], nothing: str) -> None:
+    def show_lines(self, rows: Sequence[QWidget], nothing: str) -> None:
         """Show lines, or one quiet sentence."""
         for row in self._rows:
             row.deleteLater()
@@ -214,6 +216,8 @@ class LinesCard(Card):
 def follow_up_row(row: FollowUpRow, today: date, on_open: OpenRecord) -> LinkRow:
     """Build the line of a follow-up: whose it is, what, and when it is due."""
     when = relative_day(row.due_on, today) if row.due_on else _("no date")
+    if row.reminded and not row.overdue:
+        when = _("to remind, {when}").format(when=when)
     end = " · ".join(part for part in (row.who, when) if part)
     usual = "hand" if row.side is MeetingSide.OURS else "landmark"
     line = LinkRow(
@@ -223,6 +227,31 @@ def follow_up_row(row: FollowUpRow, today: date, on_open: OpenRecord) -> LinkRow
     line.setAccessibleName(", ".join(part for part in said if part))
     line.is_alert = row.overdue
     return line
+
+
+def task_rows(
+    rows: Sequence[FollowUpRow], today: date, on_open: OpenRecord, on_tick: Callable[..., object]
+) -> list[QWidget]:
+    """Build the lines of follow-ups, each with its box to tick."""
+    return [
+        TickRow(follow_up_row(row, today, on_open), row.title, partial(on_tick, follow_up_id=row.id))
+        for row in rows
+    ]
+
+
+def request_rows(board: Dashboard, open_list: OpenList) -> list[LinkRow]:
+    """Build the line of the requests without answer, if there are any; it opens their list."""
+    count = board.requests.without_answer
+    if not count:
+        return []
+    words = count_words("{count} request without answer", "{count} requests without answer", count)
+    end = _("{count} to remind").format(count=number(board.requests.to_remind))
+    flags: dict[str, tuple[str, ...]] = {"flag": ("silent",)}
+    line = LinkRow(
+        "mail", words, end if board.requests.to_remind else "", partial(open_list, "request", flags)
+    )
+    line.is_alert = True
+    return [line]
 
 
 def act_row(act: Act, today: date, on_open: OpenRecord) -> LinkRow:
@@ -345,6 +374,8 @@ def silence_detail(board: Dashboard) -> str:
 
 
 def _since_words(silence: Silence) -> str:
+    if silence.asked_on is not None:
+        return _("asked on {day}, no answer").format(day=medium_date(silence.asked_on))
     if silence.last_met is None:
         return _("never met")
     return _("last met on {day}").format(day=medium_date(silence.last_met))

@@ -14,6 +14,7 @@ from altterr_desktop.i18n import _
 from altterr_desktop.i18n.names import count_words, labelled
 from altterr_desktop.i18n.numbers import fraction_words, number
 from altterr_desktop.services.dashboard import Dashboard, last_visit, note_visit, read_dashboard
+from altterr_desktop.services.follow_ups import tick_follow_up
 from altterr_desktop.ui.kit.base_tab import BaseTab
 from altterr_desktop.ui.kit.cards import Card, FigureButton
 from altterr_desktop.ui.kit.charts import Chart, Hot, Share, paint_bars
@@ -27,12 +28,13 @@ from altterr_desktop.ui.tabs.dashboard.panels import (
     NextMeetingCard,
     NextMobilisationCard,
     act_row,
-    follow_up_row,
+    request_rows,
     silence_detail,
+    task_rows,
 )
 
 _SHOWN_FOLLOW_UPS = 4
-_SHOWN_ACTS = 4
+_SHOWN_ACTS = 3
 
 
 class DashboardTab(BaseTab):
@@ -131,7 +133,8 @@ class DashboardTab(BaseTab):
         self.overall_chart.opened.connect(self._on_hot_opened)
         self.overall_card.column.addWidget(self.overall_chart, 1)
         self.tasks_card = LinesCard(_("To do next"), _("All follow-ups"), self._open_follow_ups, self)
-        self.acts_card = LinesCard(_("Since your last visit"), "", None, self)
+        news = partial(self._run, "exchange.news")
+        self.acts_card = LinesCard(_("Since your last visit"), _("What others changed…"), news, self)
 
     def _lay_out(self) -> None:
         unit = self.fontMetrics().height()
@@ -209,10 +212,10 @@ class DashboardTab(BaseTab):
             card.show_board(board)
         self._show_figures(board)
         self._show_charts(board)
-        rows = [
-            follow_up_row(row, board.today, self.context.open_record)
-            for row in board.follow_ups[:_SHOWN_FOLLOW_UPS]
-        ]
+        rows: list[QWidget] = [*request_rows(board, self.context.open_list)]
+        tick = partial(self.context.operations.write, tick_follow_up)
+        shown = board.follow_ups[: _SHOWN_FOLLOW_UPS - len(rows)]
+        rows += task_rows(shown, board.today, self.context.open_record, tick)
         self.tasks_card.show_lines(rows, _("Nothing is waiting. Follow-ups noted in minutes come here."))
         acts = [act_row(act, board.today, self.context.open_record) for act in board.acts[:_SHOWN_ACTS]]
         self.acts_card.show_lines(acts, _("Nothing was changed yet."))
@@ -266,6 +269,10 @@ class DashboardTab(BaseTab):
     def _start(self, kind: str, action_id: str) -> None:
         """Turn to the tab of a kind and start there what an action of the window does, where there is one."""
         self.context.open_list(kind, {})
+        self._run(action_id)
+
+    def _run(self, action_id: str) -> None:
+        """Do what an action of the window does, where there is one."""
         if action_id in {action.id for action in self.context.actions.listed()}:
             self.context.actions.built(action_id).trigger()
 

@@ -23,10 +23,13 @@ class Calls:
 
     turn_over: Call
     hold: Call
+    live: Call
     sheet: Call
     minutes: Call
     cancel: Call
+    plan_next: Call
     tick: Call
+    figures: Call
     show_section: Callable[[str], object]
     move_point: Callable[[int], object]
 
@@ -36,12 +39,27 @@ def add_actions(context: TabContext, owner: QWidget, agenda: QWidget, scope: str
     sheet, minutes = _("Export the meeting sheet…"), _("Export the minutes…")
     page = [
         Action(
-            "meetings.turn_over", _("Meetings or follow-ups"), calls.turn_over, "Ctrl+L", "list-checks", scope
+            "meetings.turn_over",
+            _("Meetings, follow-ups or requests"),
+            calls.turn_over,
+            "Ctrl+L",
+            "list-checks",
+            scope,
         ),
+        Action("meetings.live", _("Hold this meeting, full screen"), calls.live, "F5", "play", scope),
         Action("meetings.hold", _("This meeting took place"), calls.hold, "Ctrl+H", "check", scope),
         Action("meetings.sheet", sheet, calls.sheet, "Ctrl+P", "file-down", scope),
         Action("meetings.minutes_pdf", minutes, calls.minutes, "Ctrl+Shift+P", "file-text", scope),
+        Action(
+            "meetings.next_of_series",
+            _("Next meeting of the series…"),
+            calls.plan_next,
+            "Ctrl+Shift+M",
+            "calendar-clock",
+            scope,
+        ),
         Action("meetings.cancel", _("This meeting is cancelled"), calls.cancel, "", "circle-x", scope),
+        Action("meetings.figures", _("Figures of the meetings…"), calls.figures, "", "chart-column", scope),
         Action("meetings.tick", _("Tick this follow-up"), calls.tick, "Ctrl+D", "check", scope),
     ]
     context.actions.add_once(owner, [*page, *section_actions(section_specs(), scope, calls.show_section)])

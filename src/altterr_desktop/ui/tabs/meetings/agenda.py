@@ -25,6 +25,7 @@ from altterr_desktop.services.records import change_record, move_record
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.deleting import delete_with_undo
+from altterr_desktop.ui.kit.icons import add_icon_inside
 from altterr_desktop.ui.kit.number_field import NumberField
 from altterr_desktop.ui.kit.part_rows import PartRow, PartRows
 from altterr_desktop.ui.kit.pickers import RecordPicker
@@ -46,6 +47,8 @@ class PointRow(PartRow):
         self.clock_label = PlainLabel(self, "", "muted")
         self.clock_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("00:00  "))
         self.title_edit = QLineEdit(self)
+        self.carried_sign = add_icon_inside(self.title_edit, "history")
+        self.carried_sign.setVisible(False)
         self.minutes_field = NumberField(self)
         self.minutes_field.set_format(0, "min")
         self.minutes_field.setMaximumWidth(self.fontMetrics().averageCharWidth() * 12)
@@ -87,6 +90,10 @@ class PointRow(PartRow):
                 "question": part.question,
             }
         )
+        carried = _("Carried over from the last meeting") if part.carried_from_id else ""
+        self.carried_sign.setVisible(bool(carried))
+        self.carried_sign.setToolTip(carried)
+        self.title_edit.setAccessibleDescription(carried)
         self._commitment_id = part.commitment_id or ""
         about = part.commitment
         self.commitment_button.setVisible(about is not None)

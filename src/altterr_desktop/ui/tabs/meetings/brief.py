@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QScrollArea, QSizePolicy, QVBoxLayou
 
 from altterr_desktop.domain.meetings import MeetingSide
 from altterr_desktop.i18n import _
-from altterr_desktop.i18n.dates import deadline_words, relative_day
+from altterr_desktop.i18n.dates import deadline_words, relative_day, short_date
 from altterr_desktop.i18n.labels import label, short_label
 from altterr_desktop.i18n.names import count_words, labelled
 from altterr_desktop.i18n.numbers import fraction_words, number
@@ -20,6 +20,8 @@ from altterr_desktop.services.meeting_plan import add_commitment_to_agenda
 from altterr_desktop.services.preparation import LastMeeting, OfficialBrief, Preparation
 from altterr_desktop.services.promises import PromiseView
 from altterr_desktop.services.readiness import Check
+from altterr_desktop.services.request_views import RequestRow
+from altterr_desktop.services.stances import ThemeStance
 from altterr_desktop.ui.kit.cards import Card, LinkRow
 from altterr_desktop.ui.kit.commitment_row import CommitmentRow
 from altterr_desktop.ui.kit.context import TabContext
@@ -30,6 +32,7 @@ from altterr_desktop.ui.tabs.meetings.words import due_words, held_words, silenc
 
 _MOST_PROMISES = 8
 _MOST_SAYINGS = 4
+_MOST_MEETINGS = 4
 
 
 class BriefPanel(QScrollArea):
@@ -58,7 +61,7 @@ class BriefPanel(QScrollArea):
         """Show what the dossier says for a meeting; cards are built again only when it says something else."""
         preparation = page.preparation
         self.readiness.show_checks(preparation.readiness)
-        shown = (page.meeting.id, preparation.officials, preparation.proposed)
+        shown = (page.meeting.id, preparation.officials, preparation.proposed, preparation.series)
         if shown != self._shown:
             self._shown = shown
             self._build_cards(preparation)
@@ -70,6 +73,8 @@ class BriefPanel(QScrollArea):
         column.setSpacing(self._column.spacing())
         if preparation.proposed:
             column.addWidget(self._proposed_card(preparation))
+        if preparation.series:
+            column.addWidget(_series_card(self._context, preparation, cards))
         for brief in preparation.officials:
             column.addWidget(_official_card(self._context, brief, cards))
         if not preparation.officials:
@@ -153,6 +158,10 @@ def _official_card(context: TabContext, brief: OfficialBrief, parent: QWidget) -
     words = " · ".join(part for part in (*dict.fromkeys(seats), brief.political_label) if part)
     if words:
         card.column.addWidget(_paragraph(card, words))
+    for stance in brief.stances:
+        card.column.addWidget(_stance_row(context, card, stance, brief.id))
+    for asked in brief.unanswered:
+        card.column.addWidget(_asked_row(context, card, asked))
     if brief.promises:
         _add_promises(context, card, brief)
     for title, rows in ((_("They owe us"), brief.theirs), (_("We owe them"), brief.ours)):
@@ -167,6 +176,35 @@ def _official_card(context: TabContext, brief: OfficialBrief, parent: QWidget) -
     )
     card.column.addWidget(opening)
     return card
+
+
+def _series_card(context: TabContext, preparation: Preparation, parent: QWidget) -> Card:
+    card = Card(_("Series"), parent)
+    card.note_label.setText(preparation.meeting.series)
+    for one in preparation.series[-_MOST_MEETINGS:]:
+        opened = partial(context.open_record, "meeting", one.id)
+        row = LinkRow("calendar-clock", one.title, held_words(one.held_on), opened, card)
+        card.column.addWidget(row)
+    return card
+
+
+def _stance_row(context: TabContext, card: Card, stance: ThemeStance, official_id: str) -> LinkRow:
+    latest = stance.latest
+    words = label(latest.stance) if not stance.theme else labelled(stance.theme, label(latest.stance))
+    shown = " · ".join(part for part in (words, latest.statement or latest.source) if part)
+    day = short_date(latest.noted_on) if latest.noted_on else ""
+    opened = partial(context.open_record, "official", official_id)
+    return LinkRow("scale", shown, day, opened, card)
+
+
+def _asked_row(context: TabContext, card: Card, asked: RequestRow) -> LinkRow:
+    days = asked.days or 0
+    words = count_words("{count} day without answer", "{count} days without answer", days)
+    row = LinkRow(
+        "mail-question", asked.title, words, partial(context.open_record, "request", asked.id), card
+    )
+    row.is_alert = asked.expected_by is not None and asked.expected_by < today()
+    return row
 
 
 def _add_promises(context: TabContext, card: Card, brief: OfficialBrief) -> None:

@@ -64,7 +64,7 @@ def list_meeting_lines(dossier: Any, query: Query) -> Page[MeetingLine]:
 def list_follow_up_lines(dossier: Any, query: Query) -> Page[FollowUpLine]:
     """Ask for a page of follow-ups, in the words of the table; used on the worker's thread."""
     page = list_follow_ups(dossier, query)
-    return Page(tuple(_follow_up_line(row) for row in page.rows), page.total)
+    return Page(tuple(follow_up_line(row) for row in page.rows), page.total)
 
 
 def meeting_columns() -> list[Column]:
@@ -124,7 +124,8 @@ def _minutes_words(row: MeetingRow) -> str:
     return label(row.minutes_state) if row.has_minutes else "–"
 
 
-def _follow_up_line(row: FollowUpRow) -> FollowUpLine:
+def follow_up_line(row: FollowUpRow) -> FollowUpLine:
+    """Write a follow-up in the words of the table."""
     origin = row.meeting or row.commitment or row.mobilisation
     return FollowUpLine(
         row.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
@@ -14,7 +15,9 @@ from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.detail_sections import DetailSections, RecordDetail, SectionSpec
 from altterr_desktop.ui.kit.icons import set_icon
 from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
+from altterr_desktop.ui.tabs.meetings.after import AfterSection
 from altterr_desktop.ui.tabs.meetings.agenda import AgendaSection
+from altterr_desktop.ui.tabs.meetings.checklist import ChecklistSection
 from altterr_desktop.ui.tabs.meetings.follow_up_rows import MeetingFollowUps
 from altterr_desktop.ui.tabs.meetings.minutes import MinutesSection
 from altterr_desktop.ui.tabs.meetings.objections import ObjectionsSection
@@ -31,13 +34,17 @@ def section_specs() -> tuple[SectionSpec, ...]:
         SectionSpec("people", _("People and roles"), PeopleSection, _("Go to people and roles")),
         SectionSpec("agenda", _("Agenda"), AgendaSection, _("Go to the agenda")),
         SectionSpec("objections", _("Objections"), ObjectionsSection, _("Go to the objections")),
+        SectionSpec("checklist", _("To check"), ChecklistSection, _("Go to the checklist")),
         SectionSpec("minutes", _("Minutes"), MinutesSection, _("Go to the minutes")),
         SectionSpec("follow_ups", _("Follow-ups"), MeetingFollowUps, _("Go to the follow-ups")),
+        SectionSpec("after", _("After"), AfterSection, _("Go to what comes after")),
     )
 
 
 class MeetingDetail(RecordDetail):
     """Show the meeting `show_page` was given; buttons and sections call the page's own functions."""
+
+    next_asked = Signal()
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +54,14 @@ class MeetingDetail(RecordDetail):
         self.title_label.setFont(scaled_font(self.font(), 1.2, QFont.Weight.DemiBold))
         self.state_label = PlainLabel(self, "", "label")
         self.facts_label = ElidedLabel(self, "", "muted")
+        self.live_button = _button(
+            self, _("Hold (F5)"), "play", _("Hold this meeting: agenda, clock and notes, full screen (F5)")
+        )
         self.held_button = _button(self, _("Took place"), "check")
         self.sheet_button = _button(self, _("Sheet…"), "file-down", _("Export the meeting sheet as PDF"))
-        self.minutes_button = _button(self, _("Minutes…"), "file-text", _("Export the minutes as PDF"))
+        self.minutes_button = _button(
+            self, _("Minutes…"), "send", _("Hand the minutes out: see, write, note what left")
+        )
         self.more_button = QToolButton(self)
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more_button.setAccessibleName(_("More about this meeting"))
@@ -57,7 +69,13 @@ class MeetingDetail(RecordDetail):
         set_icon(self.more_button, "ellipsis-vertical", "muted")
         self.sections = DetailSections(context, section_specs(), _("Parts of the meeting"), self)
         self.sections.section_built.connect(self._on_section_built)
-        buttons = (self.held_button, self.sheet_button, self.minutes_button, self.more_button)
+        buttons = (
+            self.live_button,
+            self.held_button,
+            self.sheet_button,
+            self.minutes_button,
+            self.more_button,
+        )
         self.lay_out(
             (self.title_label, *buttons),
             ((self.state_label, 0), (self.facts_label, 1)),
@@ -85,6 +103,11 @@ class MeetingDetail(RecordDetail):
         """Give the section of the minutes."""
         return self.sections.typed("minutes", MinutesSection)
 
+    @property
+    def after(self) -> AfterSection:
+        """Give the section of what comes after."""
+        return self.sections.typed("after", AfterSection)
+
     # For the page
 
     def show_page(self, page: MeetingPage) -> None:
@@ -96,6 +119,7 @@ class MeetingDetail(RecordDetail):
         self.facts_label.setText(facts_words(meeting))
         can_hold = meeting.state is MeetingState.PLANNED and (meeting.held_on or today()) <= today()
         self.held_button.setVisible(can_hold)
+        self.live_button.setVisible(meeting.state is MeetingState.PLANNED)
         first = ""
         if self._seen != meeting.id:
             past = meeting.state is MeetingState.HELD or can_hold
@@ -135,6 +159,12 @@ class MeetingDetail(RecordDetail):
         elif key in {"agenda", "commitment"}:
             self.show_section("agenda")
             self.agenda.focus_check(key)
+        elif key == "objections":
+            self.show_section("objections")
+            self.sections.typed("objections", ObjectionsSection).focus_expired()
+        elif key == "checklist":
+            self.show_section("checklist")
+            self.sections.typed("checklist", ChecklistSection).focus_missing()
         else:
             self.show_section("preparation")
             self.preparation.focus_check(key)
@@ -166,6 +196,8 @@ class MeetingDetail(RecordDetail):
     def _on_section_built(self, section: QWidget) -> None:
         if isinstance(section, PreparationSection):
             section.check_asked.connect(self.focus_check)
+        if isinstance(section, AfterSection):
+            section.next_asked.connect(self.next_asked)
 
 
 def _button(parent: QWidget, text: str, icon_name: str, tip: str = "") -> QPushButton:

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QLabel,
     QLineEdit,
@@ -164,6 +165,14 @@ def ask_new(
     return answer
 
 
+@dataclass(frozen=True)
+class ExportAnswer:
+    """Hold what an export may show, and whether it is made of small pages."""
+
+    internal: bool
+    pocket: bool = False
+
+
 class ExportForm(Form):
     """Bind the dialog that asks what an export may show."""
 
@@ -174,11 +183,15 @@ class ExportForm(Form):
     internal_label: QLabel
     public_radio: QRadioButton
     public_label: QLabel
+    pocket_check: QCheckBox
     save_button: QPushButton
     cancel_button: QPushButton
 
-    def __init__(self, parent: QWidget | None, about: str, internal: str, public: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, about: str, internal: str, public: str, *, has_pocket: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.pocket_check.setVisible(has_pocket)
         self.about_label.setText(about)
         self.internal_label.setText(internal)
         self.public_label.setText(public)
@@ -189,9 +202,19 @@ class ExportForm(Form):
 
 def ask_export(parent: QWidget, about: str, internal: str, public: str) -> bool | None:
     """Ask whether the internal parts may leave: True, False, or None when cancelled. Tests replace it."""
-    form = ExportForm(parent, about, internal, public)
+    answer = ask_sheet(parent, about, internal, public, has_pocket=False)
+    return None if answer is None else answer.internal
+
+
+def ask_sheet(
+    parent: QWidget, about: str, internal: str, public: str, *, has_pocket: bool = True
+) -> ExportAnswer | None:
+    """Ask what a sheet may show and how large its pages are; None when cancelled. Tests replace it."""
+    form = ExportForm(parent, about, internal, public, has_pocket=has_pocket)
     accepted = form.widget.exec() == QDialog.DialogCode.Accepted
-    answer = form.internal_radio.isChecked() if accepted else None
+    answer = (
+        ExportAnswer(form.internal_radio.isChecked(), form.pocket_check.isChecked()) if accepted else None
+    )
     form.widget.deleteLater()
     return answer
 

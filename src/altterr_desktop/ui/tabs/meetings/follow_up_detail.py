@@ -48,6 +48,7 @@ class FollowUpForm(Form):
     title_edit: QPlainTextEdit
     side_combo: EnumCombo
     due_on_field: DateField
+    remind_on_field: DateField
     volunteer_combo: ChoiceCombo
     official_picker: RecordPicker
     notes_edit: QPlainTextEdit
@@ -76,6 +77,7 @@ class FollowUpDetail(QWidget):
             title=fields.title_edit,
             side=fields.side_combo,
             due_on=fields.due_on_field,
+            remind_on=fields.remind_on_field,
             volunteer_id=fields.volunteer_combo,
             official_id=fields.official_picker,
             notes=fields.notes_edit,
@@ -109,6 +111,7 @@ class FollowUpDetail(QWidget):
                 "title": row.title,
                 "side": row.side,
                 "due_on": row.due_on,
+                "remind_on": row.remind_on,
                 "volunteer_id": volunteer if row.volunteer_id else None,
                 "official_id": (row.official_id, row.official) if row.official_id else None,
                 "notes": row.notes,

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem, QWidget
 
 from altterr_desktop.domain.meetings import FollowUpState, MeetingSide
 from altterr_desktop.i18n import _, pgettext
@@ -30,8 +30,9 @@ from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
 from altterr_desktop.ui.kit.filter_bar import Choice, Filter
 from altterr_desktop.ui.kit.record_page import RecordPage
 from altterr_desktop.ui.kit.theme import colour
-from altterr_desktop.ui.tabs.meetings.columns import follow_up_columns, list_follow_up_lines
+from altterr_desktop.ui.tabs.meetings.columns import follow_up_columns
 from altterr_desktop.ui.tabs.meetings.follow_up_detail import FollowUpDetail
+from altterr_desktop.ui.tabs.meetings.follow_up_groups import BY_PERSON, list_by_person
 from altterr_desktop.ui.tabs.meetings.page import read_volunteers
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -44,7 +45,12 @@ class FollowUpsPage(RecordPage):
     KINDS = frozenset({"follow_up", "official", "volunteer", "meeting", "commitment", "mobilisation"})
 
     def __init__(self, context: TabContext, extra: Sequence[QWidget], parent: QWidget | None = None) -> None:
-        super().__init__(context, self._spec(extra), read_follow_up, parent)
+        self.group_button = QPushButton(_("By person"))
+        self.group_button.setProperty("kind", "chip")
+        self.group_button.setCheckable(True)
+        super().__init__(context, self._spec([self.group_button, *extra]), read_follow_up, parent)
+        self.group_button.toggled.connect(self._on_grouping_toggled)
+        self.table.group_asked.connect(self._on_group_asked)
         self.row: FollowUpRow | None = None
         self.table.setItemDelegateForColumn(0, _TickDelegate(Cell.TEXT, lambda: -1, self.table))
         self.table.clicked.connect(self._on_clicked)
@@ -64,7 +70,7 @@ class FollowUpsPage(RecordPage):
         return ListSpec(
             title=_("Follow-ups"),
             columns=follow_up_columns(),
-            source=list_follow_up_lines,
+            source=list_by_person,
             placeholder=_("Filter: a word, a name, a meeting…"),
             empty=EmptyWords(
                 "list-checks",
@@ -84,7 +90,7 @@ class FollowUpsPage(RecordPage):
                     ),
                     all_text=pgettext("follow-ups", "All"),
                 ),
-                Filter("flag", _("Late"), (Choice("overdue", _("Late")),)),
+                Filter("flag", _("Late"), (Choice("overdue", _("Late")), Choice("reminded", _("To remind")))),
                 Filter(
                     "side",
                     _("Side"),
@@ -158,6 +164,13 @@ class FollowUpsPage(RecordPage):
         return is_space
 
     # Inside
+
+    def _on_grouping_toggled(self, on: bool) -> None:  # noqa: FBT001 - a slot
+        self.arrange(group=BY_PERSON if on else "", folded=())
+
+    def _on_group_asked(self, key: str, fold: bool) -> None:  # noqa: FBT001 - a slot
+        kept = set(self.query.folded) - {key}
+        self.arrange(stay=True, folded=tuple(sorted(kept | {key} if fold else kept)))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == 0 and self.table.current_id():

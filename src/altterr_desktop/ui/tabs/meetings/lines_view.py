@@ -22,11 +22,12 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.labels import label, short_label
+from altterr_desktop.services.after_meeting import AmendmentView
 from altterr_desktop.services.meeting_views import LineView, MeetingView
 from altterr_desktop.ui.kit.icons import pixmap
 from altterr_desktop.ui.kit.plain import scaled_font
 from altterr_desktop.ui.kit.theme import colour, theme
-from altterr_desktop.ui.tabs.meetings.words import line_detail, line_icon
+from altterr_desktop.ui.tabs.meetings.words import amendment_detail, line_detail, line_icon
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -41,7 +42,8 @@ class Heading:
     title: str
 
 
-Item = Heading | LineView
+Item = Heading | LineView | AmendmentView
+_TURN_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
 
 
 class LinesModel(QAbstractListModel):
@@ -93,16 +95,22 @@ class LinesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(item, Heading):
                 return item.title
+            if isinstance(item, AmendmentView):
+                return f"{_('Correction')}, {item.text}, {amendment_detail(item)}"
             return ", ".join(part for part in (label(item.kind), item.text, line_detail(item)) if part)
         return None
 
 
 class LinesView(QListView):
-    """Show a meeting's minutes; `edit_asked` and `delete_asked` carry the line Enter (or F2) and Del are for."""
+    """Show a meeting's minutes; `edit_asked` and `delete_asked` carry the line Enter (or F2) and Del are for.
+
+    `turn_asked` carries which of five turns (from 0) the keys 1 to 5 ask for.
+    """
 
     current_changed = Signal(object)
     edit_asked = Signal(object)
     delete_asked = Signal(object)
+    turn_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,9 +129,9 @@ class LinesView(QListView):
             lambda *_places: self.current_changed.emit(self.current_line())
         )
 
-    def show_meeting(self, meeting: MeetingView) -> None:
-        """Show the lines of a meeting; the current one stays if it is still there."""
-        items = _items(meeting)
+    def show_meeting(self, meeting: MeetingView, amendments: Sequence[AmendmentView] = ()) -> None:
+        """Show the lines of a meeting, corrections under theirs; the current one stays if it is still there."""
+        items = _items(meeting, amendments)
         if items == self._lines.items:
             return
         current = self.current_line()
@@ -148,7 +156,10 @@ class LinesView(QListView):
         self.scrollToBottom()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change with Enter or F2, delete with Del."""
+        """Change with Enter or F2, delete with Del, turn into something with 1 to 5."""
+        if Qt.Key(event.key()) in _TURN_KEYS and self.current_line() is not None:
+            self.turn_asked.emit(_TURN_KEYS.index(Qt.Key(event.key())))
+            return
         asked = {
             Qt.Key.Key_Return: self.edit_asked,
             Qt.Key.Key_Enter: self.edit_asked,
@@ -171,18 +182,31 @@ class LinesView(QListView):
             asked.emit(line)
 
 
-def _items(meeting: MeetingView) -> tuple[Item, ...]:
+def _items(meeting: MeetingView, amendments: Sequence[AmendmentView]) -> tuple[Item, ...]:
     by_point: dict[str, list[LineView]] = {}
     for line in meeting.lines:
         by_point.setdefault(line.point_id or "", []).append(line)
     items: list[Item] = []
     for point in meeting.agenda:
         lines = by_point.pop(point.id, [])
-        items += [Heading(point.title), *lines] if lines else []
+        items += [Heading(point.title), *_corrected(lines, amendments)] if lines else []
     rest = [line for lines in by_point.values() for line in lines]
     if rest:
-        items += [Heading(_("Outside the agenda")), *rest] if items else rest
+        shown = _corrected(rest, amendments)
+        items += [Heading(_("Outside the agenda")), *shown] if items else shown
+    of_whole = [one for one in amendments if one.line_id is None]
+    if of_whole:
+        items += [Heading(_("Corrections of the whole")), *of_whole]
     return tuple(items)
+
+
+def _corrected(lines: Sequence[LineView], amendments: Sequence[AmendmentView]) -> list[Item]:
+    """Put each correction under its line."""
+    items: list[Item] = []
+    for line in lines:
+        items.append(line)
+        items += [one for one in amendments if one.line_id == line.id]
+    return items
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -201,7 +225,9 @@ class _LineDelegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(2, 0, 0, 0), Qt.AlignmentFlag.AlignBottom, item.title)
         elif isinstance(item, LineView):
             self._paint_ground(painter, option, rect)
-            _paint_line(painter, option, item)
+            _paint_line(painter, option, _shown_line(item))
+        elif isinstance(item, AmendmentView):
+            _paint_line(painter, option, _shown_amendment(item))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -212,9 +238,10 @@ class _LineDelegate(QStyledItemDelegate):
         wide = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         if isinstance(item, Heading):
             return QSize(wide, round(unit * 1.5))
+        shown = _shown_amendment(item) if isinstance(item, AmendmentView) else _shown_line(item)
         words = _words_rect(QRect(0, 0, wide, 0), option.font)
-        tall = QFontMetrics(option.font).boundingRect(words, _WRAPPED, item.text).height()
-        low = QFontMetrics(scaled_font(option.font, 0.9)).height() if line_detail(item) else 0
+        tall = QFontMetrics(option.font).boundingRect(words, _WRAPPED, shown.text).height()
+        low = QFontMetrics(scaled_font(option.font, 0.9)).height() if shown.detail else 0
         return QSize(wide, tall + low + round(unit * 0.5))
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
@@ -241,26 +268,45 @@ def _words_rect(rect: QRect, font: QFont) -> QRect:
     )
 
 
-def _paint_line(painter: QPainter, option: QStyleOptionViewItem, line: LineView) -> None:
+@dataclass(frozen=True)
+class _Shown:
+    """Hold what is drawn of a line or of a correction."""
+
+    icon: str
+    tint: str
+    kind: str
+    text: str
+    detail: str
+
+
+def _shown_line(line: LineView) -> _Shown:
+    tint = "muted" if line.internal else "accent"
+    return _Shown(line_icon(line.kind), tint, short_label(line.kind), line.text, line_detail(line))
+
+
+def _shown_amendment(one: AmendmentView) -> _Shown:
+    return _Shown("pencil", "warn", _("Correction"), one.text, amendment_detail(one))
+
+
+def _paint_line(painter: QPainter, option: QStyleOptionViewItem, line: _Shown) -> None:
     metrics = QFontMetricsF(option.font)
     unit = metrics.height()
     top = option.rect.top() + unit * 0.25
     side = round(unit * 0.95)
-    tint = theme().tokens["muted" if line.internal else "accent"]
     painter.drawPixmap(
         round(option.rect.left() + unit * 0.3),
         round(top + (unit - side) / 2),
-        pixmap(line_icon(line.kind), side, tint),
+        pixmap(line.icon, side, theme().tokens[line.tint]),
     )
     painter.setPen(colour("muted"))
     kind = QRectF(option.rect.left() + unit * 1.5, top, _kind_width(option.font), unit)
-    word = metrics.elidedText(short_label(line.kind), Qt.TextElideMode.ElideRight, kind.width())
+    word = metrics.elidedText(line.kind, Qt.TextElideMode.ElideRight, kind.width())
     painter.drawText(kind, Qt.AlignmentFlag.AlignVCenter, word)
     painter.setPen(colour("ink"))
     words = _words_rect(option.rect, option.font)
     tall = QFontMetrics(option.font).boundingRect(words, _WRAPPED, line.text).height()
     painter.drawText(QRect(words.left(), words.top(), words.width(), tall), _WRAPPED, line.text)
-    detail = line_detail(line)
+    detail = line.detail
     if detail:
         small = scaled_font(option.font, 0.9)
         painter.setFont(small)

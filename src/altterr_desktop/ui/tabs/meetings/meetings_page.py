@@ -14,19 +14,22 @@ from altterr_desktop.journal.changes import Changes
 from altterr_desktop.services.meeting_plan import plan_meeting
 from altterr_desktop.services.minutes import mark_held
 from altterr_desktop.services.records import change_record
+from altterr_desktop.services.series import NextMeeting, plan_next, read_next
 from altterr_desktop.ui.kit import exporting
 from altterr_desktop.ui.kit.base_tab import ListSpec
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.empty_state import EmptyWords, Offer
 from altterr_desktop.ui.kit.filter_bar import Choice, Filter
 from altterr_desktop.ui.kit.record_page import RecordPage
-from altterr_desktop.ui.tabs.meetings import dialogs
+from altterr_desktop.ui.tabs.meetings import dialogs, series_dialog
 from altterr_desktop.ui.tabs.meetings.columns import list_meeting_lines, meeting_columns
 from altterr_desktop.ui.tabs.meetings.detail import MeetingDetail
+from altterr_desktop.ui.tabs.meetings.live.window import LiveWindow
 from altterr_desktop.ui.tabs.meetings.page import MeetingPage, read_page
 
 _KINDS = (
-    "meeting participant agenda_point objection minutes_line follow_up official seat commitment verdict evidence "
+    "meeting meeting_series rehearsal_item stance_step request minutes_amendment minutes_sending "
+    "participant agenda_point objection minutes_line follow_up official seat commitment verdict evidence "
     "verdict_evidence volunteer territory pledge_document signatory theme"
 )
 
@@ -41,9 +44,13 @@ class MeetingsPage(RecordPage):
         super().__init__(context, self._spec(extra), read_page, parent)
         self.detail = MeetingDetail(context, self)
         self.set_detail(self.detail)
+        self._live: LiveWindow | None = None
+        self._asked_id = ""
+        self.detail.live_button.clicked.connect(lambda *_on: self.hold_live())
         self.detail.held_button.clicked.connect(lambda *_on: self.hold())
         self.detail.sheet_button.clicked.connect(lambda *_on: self.export_sheet())
         self.detail.minutes_button.clicked.connect(lambda *_on: self.export_minutes())
+        self.detail.next_asked.connect(self.plan_next)
         self.table.delete_asked.connect(lambda *_id: self.delete())
 
     def _spec(self, extra: Sequence[QWidget]) -> ListSpec:
@@ -97,16 +104,28 @@ class MeetingsPage(RecordPage):
     def leave(self) -> None:
         """Commit what is being typed."""
         self.detail.leave()
+        if self._live is not None:
+            self._live.leave()
 
-    def show_read(self, _record_id: str, found: MeetingPage) -> None:
+    def show_record(self, record_id: str) -> None:
+        """Show a meeting asked for from elsewhere; one without a day takes its day first."""
+        self._asked_id = record_id
+        super().show_record(record_id)
+
+    def show_read(self, record_id: str, found: MeetingPage) -> None:
         """Show a meeting beside the list, and what can be done with it."""
         self.detail.show_page(found)
+        if self._asked_id == record_id:
+            self._asked_id = ""
+            if found.meeting.held_on is None and found.meeting.state is MeetingState.PLANNED:
+                self.detail.focus_check("place_date")
         state = found.meeting.state
         entries = [(_("Plan it again"), "undo-2", self.plan_again)]
         if state is not MeetingState.CANCELLED:
             entries = [(_("It is cancelled"), "circle-x", self.cancel)]
         if state is MeetingState.HELD:
             entries = [(_("It did not take place yet"), "undo-2", self.plan_again)]
+        entries.append((_("Next meeting of the series…"), "calendar-clock", self.plan_next))
         self.detail.set_menu([*entries, (_("Delete this meeting"), "trash-2", self.delete)])
 
     def show_none(self) -> None:
@@ -120,12 +139,36 @@ class MeetingsPage(RecordPage):
 
     # What a person asks
 
+    def hold_live(self) -> None:
+        """Open the meeting shown on the screen it is held with, full screen (F5)."""
+        page = self.detail.page
+        if page is None or page.meeting.state is MeetingState.CANCELLED:
+            return
+        self.leave()
+        if self._live is None:
+            self._live = LiveWindow(self.context, page.meeting.id, self)
+            self._live.ended.connect(self._on_live_ended)
+            self._live.left.connect(self._on_live_left)
+        show_full(self._live)
+
+    @property
+    def live(self) -> LiveWindow | None:
+        """Give the screen of the meeting being held."""
+        return self._live
+
     def hold(self) -> None:
         """Say that the meeting shown took place, and go to its minutes."""
         page = self.detail.page
         if page is not None:
             self.leave()
             self.context.operations.write(mark_held, meeting_id=page.meeting.id, on_done=self._on_held)
+
+    def plan_next(self) -> None:
+        """Read what the next meeting of the series would be, then ask when it is."""
+        page = self.detail.page
+        if page is not None:
+            self.leave()
+            self.context.operations.ask(read_next, page.meeting.id, on_done=self._on_next_read)
 
     def cancel(self) -> None:
         """Say that the meeting shown will not take place."""
@@ -142,24 +185,35 @@ class MeetingsPage(RecordPage):
             self.delete_shown("meeting", page.meeting.id, page.meeting.title)
 
     def export_sheet(self) -> None:
-        """Ask what the meeting sheet may show, then write it as PDF."""
-        self._export(
-            "preparation",
+        """Ask what the meeting sheet may show and how large it is, then write it as PDF."""
+        page = self.detail.page
+        if page is None:
+            return
+        self.leave()
+        answer = dialogs.ask_sheet(
+            self,
             _("Meeting sheet"),
             _(
                 "Two pages with our goal, our demand, our roles and the objections: not to be left on a table."
             ),
             _("Without strategy, objections, demand levels nor volunteers’ names."),
         )
+        if answer is not None:
+            exporting.export_report(
+                self.context,
+                self,
+                "preparation",
+                page.meeting.id,
+                "pdf",
+                internal=answer.internal,
+                pocket=answer.pocket,
+            )
 
     def export_minutes(self) -> None:
-        """Ask what the minutes may show, then write them as PDF."""
-        self._export(
-            "minutes",
-            _("Minutes of the meeting"),
-            _("With our impressions and the internal lines."),
-            _("What was said, promised and decided; nothing internal."),
-        )
+        """Show the versions of the minutes: see what leaves, write it, note who received it."""
+        if self.detail.page is not None:
+            self.detail.show_section("after")
+            self.detail.after.hand_out()
 
     # Inside
 
@@ -180,6 +234,33 @@ class MeetingsPage(RecordPage):
                 change_record, kind="meeting", record_id=page.meeting.id, values={"meeting_state": state}
             )
 
+    def _on_next_read(self, offered: NextMeeting) -> None:
+        page = self.detail.page
+        if page is None:
+            return
+        if offered.planned_id is not None:
+            self.context.messages.toast(_("The next meeting of this series is planned already: here it is."))
+            self.table.select_id(offered.planned_id)
+            return
+        answer = series_dialog.ask_next(self, offered, page.meeting.held_on)
+        if answer is not None:
+            self.context.operations.write(
+                plan_next,
+                meeting_id=page.meeting.id,
+                held_on=answer.held_on,
+                rhythm=answer.rhythm,
+                title=answer.title,
+                on_done=self._on_planned,
+            )
+
+    def _on_live_ended(self, meeting_id: str) -> None:
+        self.table.select_id(meeting_id)
+        self.detail.show_section("minutes")
+
+    def _on_live_left(self) -> None:
+        self._live = None
+        self.setFocus()
+
     def _on_planned(self, changes: Changes) -> None:
         self.show_created(changes)
         self.detail.setFocus()
@@ -187,3 +268,8 @@ class MeetingsPage(RecordPage):
     def _on_held(self, _changes: Any) -> None:
         self.detail.show_section("minutes")
         self.detail.minutes.focus_entry()
+
+
+def show_full(window: QWidget) -> None:
+    """Show a window on the whole screen. Tests replace it."""
+    window.showFullScreen()

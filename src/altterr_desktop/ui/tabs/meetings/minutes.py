@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -22,15 +21,12 @@ from altterr_desktop.domain.meetings import LineKind, MeetingState
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import medium_date
 from altterr_desktop.i18n.labels import label
+from altterr_desktop.services.after_meeting import amend_minutes
 from altterr_desktop.services.meeting_views import LineView
 from altterr_desktop.services.minutes import (
     add_minutes_line,
     change_minutes_line,
     delete_minutes_line,
-    reopen_minutes,
-    turn_line_into_commitment,
-    turn_line_into_evidence,
-    turn_line_into_follow_up,
     validate_minutes,
 )
 from altterr_desktop.services.records import change_record, restore_record
@@ -41,9 +37,10 @@ from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
 from altterr_desktop.ui.kit.growing import let_grow
 from altterr_desktop.ui.kit.record_form import RecordForm
-from altterr_desktop.ui.tabs.meetings import dialogs
+from altterr_desktop.ui.tabs.meetings import after_dialogs
 from altterr_desktop.ui.tabs.meetings.lines_view import LinesView
 from altterr_desktop.ui.tabs.meetings.page import MeetingPage
+from altterr_desktop.ui.tabs.meetings.turns import Trace, Turning
 
 _PROMISES = (LineKind.PROMISE, LineKind.DOCUMENT_PROMISED)
 _KINDS = list(LineKind)
@@ -56,11 +53,14 @@ class MinutesForm(Form):
     state_label: QLabel
     validated_label: QLabel
     validate_button: QPushButton
-    reopen_button: QPushButton
+    amend_button: QPushButton
     lines_box: QWidget
     follow_up_button: QPushButton
     commitment_button: QPushButton
     evidence_button: QPushButton
+    verdict_button: QPushButton
+    request_button: QPushButton
+    became_box: QWidget
     edit_button: QToolButton
     delete_button: QToolButton
     entry_box: QWidget
@@ -75,7 +75,6 @@ class MinutesForm(Form):
     obstacle_combo: EnumCombo
     answer_edit: QLineEdit
     impressions_edit: QPlainTextEdit
-    next_meeting_field: DateField
 
 
 class MinutesSection(QWidget):
@@ -95,9 +94,9 @@ class MinutesSection(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.fields.widget)
         self.form = RecordForm(self._commit, self)
-        self.form.bind(
-            impressions=self.fields.impressions_edit, next_meeting_on=self.fields.next_meeting_field
-        )
+        self.form.bind(impressions=self.fields.impressions_edit)
+        self.turning = Turning(context, self, self.lines.current_line, lambda: self._page)
+        self.trace = Trace(context, self.fields.became_box)
         self._set_up()
         self._connect()
         self._show_more()
@@ -112,10 +111,8 @@ class MinutesSection(QWidget):
         meeting = page.meeting
         if other:
             self._stop_changing()
-        self.form.load(
-            {"id": meeting.id, "impressions": meeting.impressions, "next_meeting_on": meeting.next_meeting_on}
-        )
-        self.lines.show_meeting(meeting)
+        self.form.load({"id": meeting.id, "impressions": meeting.impressions})
+        self.lines.show_meeting(meeting, page.after.amendments)
         self.fields.point_combo.set_choices(
             [(point.id, point.title) for point in meeting.agenda], _("Outside the agenda")
         )
@@ -197,41 +194,6 @@ class MinutesSection(QWidget):
             delete_minutes_line, line_id=record_id, said="", on_done=on_done, owner=self
         )
 
-    def turn_into_follow_up(self) -> None:
-        """Make of the current line something to be done."""
-        self._turn(turn_line_into_follow_up, _("Follow-up made from this line"), "follow_up")
-
-    def turn_into_commitment(self) -> None:
-        """Make of the current line a commitment made orally."""
-        self._turn(turn_line_into_commitment, _("Commitment made from this line"), "commitment")
-
-    def turn_into_evidence(self) -> None:
-        """Make of the current line evidence about its point's commitment, or one that is asked for."""
-        line, page = self.lines.current_line(), self._page
-        if line is None or page is None:
-            return
-        point = next((point for point in page.meeting.agenda if point.id == line.point_id), None)
-        about = point.commitment_id if point is not None else None
-        if not about:
-            about = dialogs.ask_commitment(self._context, self, line.text)
-        if about:
-            self._turn(
-                turn_line_into_evidence, _("Evidence made from this line"), "evidence", commitment_id=about
-            )
-
-    def _turn(self, turn: Callable[..., Any], said: str, kind: str, **values: Any) -> None:
-        line = self.lines.current_line()
-        if line is None:
-            return
-
-        def on_done(changes: Any) -> None:
-            made = getattr(changes, "subject_id", "")
-            self._context.messages.toast(
-                said, lambda: self._context.open_record(kind, made), action=_("Open")
-            )
-
-        self._context.operations.write(turn, line_id=line.id, **values, on_done=on_done, owner=self)
-
     # Inside
 
     def _set_up(self) -> None:
@@ -243,6 +205,17 @@ class MinutesSection(QWidget):
         fields.obstacle_combo.setCurrentIndex(0)
         fields.promise_due_field.setPlaceholderText(_("By when"))
         fields.stop_button.hide()
+        for place, button in enumerate(
+            (
+                fields.follow_up_button,
+                fields.commitment_button,
+                fields.evidence_button,
+                fields.verdict_button,
+                fields.request_button,
+            ),
+            start=1,
+        ):
+            button.setToolTip(_("Key {figure} on a line").format(figure=place))
         fields.text_edit.installEventFilter(self)
         let_grow(fields.impressions_edit, 2, 4)
 
@@ -251,13 +224,15 @@ class MinutesSection(QWidget):
         for button, call in (
             (fields.add_button, self.add_line),
             (fields.stop_button, self._stop_changing),
-            (fields.follow_up_button, self.turn_into_follow_up),
-            (fields.commitment_button, self.turn_into_commitment),
-            (fields.evidence_button, self.turn_into_evidence),
+            (fields.follow_up_button, self.turning.into_follow_up),
+            (fields.commitment_button, self.turning.into_commitment),
+            (fields.evidence_button, self.turning.into_evidence),
+            (fields.verdict_button, self.turning.into_verdict),
+            (fields.request_button, self.turning.into_request),
             (fields.edit_button, self.change_line),
             (fields.delete_button, self.delete_line),
             (fields.validate_button, self.validate),
-            (fields.reopen_button, self.reopen),
+            (fields.amend_button, self.amend),
         ):
             button.clicked.connect(lambda *_on, call=call: call())
         for edit in (fields.text_edit, fields.promise_who_edit, fields.answer_edit):
@@ -266,6 +241,7 @@ class MinutesSection(QWidget):
         self.lines.current_changed.connect(self._on_line_changed)
         self.lines.edit_asked.connect(self.change_line)
         self.lines.delete_asked.connect(self.delete_line)
+        self.lines.turn_asked.connect(self._on_turn_asked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Choose the kind with the arrows while the line is typed; Escape stops changing one."""
@@ -291,10 +267,21 @@ class MinutesSection(QWidget):
             self.leave()
             self._context.operations.write(validate_minutes, meeting_id=self._page.meeting.id)
 
-    def reopen(self) -> None:
-        """Open validated minutes again."""
-        if self._page is not None:
-            self._context.operations.write(reopen_minutes, meeting_id=self._page.meeting.id)
+    def amend(self) -> None:
+        """Ask for a correction of validated minutes, of the line chosen or of the whole."""
+        page = self._page
+        if page is None:
+            return
+        line = self.lines.current_line()
+        answer = after_dialogs.ask_amendment(self, line.text if line else "")
+        if answer is not None:
+            self._context.operations.write(
+                amend_minutes,
+                meeting_id=page.meeting.id,
+                text=answer.text,
+                asked_by=answer.asked_by,
+                line_id=line.id if line is not None and answer.of_line else None,
+            )
 
     def _values(self) -> dict[str, Any]:
         fields = self.fields
@@ -318,6 +305,18 @@ class MinutesSection(QWidget):
         line_id = getattr(changes, "subject_id", "")
         # The page is read again after a write: the line is chosen once it is there.
         self._context.operations.run(lambda: line_id, on_done=self._on_line_there)
+
+    def _on_turn_asked(self, place: int) -> None:
+        """Press the button of a figure (1 to 5), where it can be pressed."""
+        fields = self.fields
+        buttons = (
+            fields.follow_up_button,
+            fields.commitment_button,
+            fields.evidence_button,
+            fields.verdict_button,
+            fields.request_button,
+        )
+        buttons[place].click()
 
     def _on_line_there(self, line_id: str) -> None:
         self.lines.select_line(line_id)
@@ -361,7 +360,7 @@ class MinutesSection(QWidget):
         fields.validate_button.setToolTip(
             "" if can_validate else _("Once the meeting took place and something is written.")
         )
-        fields.reopen_button.setVisible(page.is_validated)
+        fields.amend_button.setVisible(page.is_validated)
         fields.entry_box.setVisible(not page.is_validated)
         fields.impressions_edit.setReadOnly(page.is_validated)
         self._on_line_changed(self.lines.current_line())
@@ -374,6 +373,12 @@ class MinutesSection(QWidget):
         fields.follow_up_button.setEnabled(shown)
         fields.commitment_button.setEnabled(public and line is not None and not line.commitment_id)
         fields.evidence_button.setEnabled(public)
+        fields.verdict_button.setEnabled(public)
+        became = (
+            self._page.after.became.get(line.id, ()) if self._page is not None and line is not None else ()
+        )
+        fields.request_button.setEnabled(public and not any(one.kind == "request" for one in became))
+        self.trace.show_became(became)
         fields.edit_button.setEnabled(shown and open_text)
         fields.delete_button.setEnabled(shown and open_text)
 

@@ -7,8 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,14 +19,18 @@ from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import short_date
 from altterr_desktop.services.meeting_plan import add_objection
 from altterr_desktop.services.meeting_views import ObjectionView
+from altterr_desktop.services.objection_cards import CardView, list_cards, save_as_card, use_cards
 from altterr_desktop.services.records import change_record
 from altterr_desktop.ui.kit.context import TabContext
+from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.deleting import delete_with_undo
 from altterr_desktop.ui.kit.growing import let_grow
+from altterr_desktop.ui.kit.icons import set_icon
 from altterr_desktop.ui.kit.part_rows import PartRow, PartRows
 from altterr_desktop.ui.kit.plain import PlainLabel
 from altterr_desktop.ui.kit.record_form import RecordForm
 from altterr_desktop.ui.kit.scrolling import scrolled
+from altterr_desktop.ui.tabs.meetings import cards_dialog
 from altterr_desktop.ui.tabs.meetings.page import MeetingPage
 from altterr_desktop.ui.tabs.meetings.people import small_button
 
@@ -40,6 +46,10 @@ class ObjectionRow(PartRow):
         self.source_edit = QLineEdit(self)
         self.source_edit.setAccessibleName(_("Source of our answer"))
         self.source_edit.setPlaceholderText(_("Source of our answer"))
+        self.expires_field = DateField(self)
+        self.expires_field.setPlaceholderText(_("To be checked on…"))
+        self.expires_field.setAccessibleName(_("Day from which our answer is to be checked again"))
+        self.card_button = small_button(self, "save", _("Keep as a card, for other meetings"))
         self.expired_label = PlainLabel(self, "", "danger")
         self.delete_button = small_button(self, "x", _("Delete this objection"))
         grid = QGridLayout(self)
@@ -49,11 +59,21 @@ class ObjectionRow(PartRow):
         grid.setColumnStretch(1, 5)
         grid.addWidget(self.objection_edit, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.answer_edit, 0, 1)
-        grid.addWidget(self.source_edit, 1, 1)
+        more = QHBoxLayout()
+        more.addWidget(self.source_edit, 2)
+        more.addWidget(self.expires_field, 1)
+        grid.addLayout(more, 1, 1)
         grid.addWidget(self.delete_button, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.card_button, 1, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.expired_label, 2, 1)
         self.form = RecordForm(self._commit, self)
-        self.form.bind(objection=self.objection_edit, answer=self.answer_edit, source=self.source_edit)
+        self.form.bind(
+            objection=self.objection_edit,
+            answer=self.answer_edit,
+            source=self.source_edit,
+            expires_on=self.expires_field,
+        )
+        self.card_button.clicked.connect(lambda *_on: self._keep_card())
         self.delete_button.clicked.connect(lambda *_on: self._delete())
 
     def show_part(self, part: ObjectionView) -> None:
@@ -72,6 +92,15 @@ class ObjectionRow(PartRow):
             change_record, kind="objection", record_id=self.record_id, values={field: value}
         )
 
+    def _keep_card(self) -> None:
+        self.leave()
+        self._context.operations.write(
+            save_as_card, objection_id=self.record_id, on_done=self._on_card_kept, owner=self
+        )
+
+    def _on_card_kept(self, _changes: object) -> None:
+        self._context.messages.toast(_("Kept as a card: any meeting can use it."))
+
     def _delete(self) -> None:
         delete_with_undo(self._context, "objection", self.record_id, _("Objection deleted"))
 
@@ -88,7 +117,11 @@ class ObjectionsSection(QWidget):
         self.new_edit.setPlaceholderText(_("They may say… Enter adds it, then write our answer"))
         self.new_edit.setAccessibleName(_("New objection"))
         self.new_edit.returnPressed.connect(self._on_new_entered)
-        self.rows = PartRows(lambda parent: ObjectionRow(context, parent), (self.new_edit,), self)
+        self.cards_button = QPushButton(_("Choose cards…"), self)
+        set_icon(self.cards_button, "archive")
+        self.cards_button.clicked.connect(lambda *_on: self.choose_cards())
+        following = (self.new_edit, self.cards_button)
+        self.rows = PartRows(lambda parent: ObjectionRow(context, parent), following, self)
         self.help_label = PlainLabel(
             self, _("Write what they may answer, and what we can say then: two or three are enough."), "muted"
         )
@@ -102,7 +135,10 @@ class ObjectionsSection(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.help_label)
         whole.addWidget(scrolled(inside, self), 1)
-        whole.addWidget(self.new_edit)
+        adding = QHBoxLayout()
+        adding.addWidget(self.new_edit, 1)
+        adding.addWidget(self.cards_button)
+        whole.addLayout(adding)
 
     def show_page(self, page: MeetingPage) -> None:
         """Show the objections of a meeting."""
@@ -117,6 +153,27 @@ class ObjectionsSection(QWidget):
     def leave(self) -> None:
         """Commit what is being typed."""
         self.rows.leave()
+
+    def focus_expired(self) -> None:
+        """Put the cursor in the first answer that is out of date."""
+        for row in self.rows.rows():
+            if isinstance(row, ObjectionRow) and not row.expired_label.isHidden():
+                row.answer_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+        self.new_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose_cards(self) -> None:
+        """Offer the cards kept from other meetings."""
+        self.leave()
+        self._context.operations.ask(list_cards, on_done=self._on_cards, owner=self)
+
+    def _on_cards(self, cards: tuple[CardView, ...]) -> None:
+        chosen = cards_dialog.ask_cards(self, cards, self._delete_card)
+        if chosen and self._meeting_id:
+            self._context.operations.write(use_cards, meeting_id=self._meeting_id, card_ids=chosen)
+
+    def _delete_card(self, card_id: str) -> None:
+        delete_with_undo(self._context, "objection", card_id, _("Card deleted"))
 
     def _on_new_entered(self) -> None:
         words = self.new_edit.text().strip()

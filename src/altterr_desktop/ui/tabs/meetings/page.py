@@ -8,6 +8,7 @@ from typing import Any
 
 from altterr_desktop.domain.meetings import MeetingRole, MinutesState
 from altterr_desktop.journal.changes import Changes
+from altterr_desktop.services.after_meeting import AfterView, read_after
 from altterr_desktop.services.choices import find_choices, read_choices
 from altterr_desktop.services.meeting_plan import add_participant, set_role
 from altterr_desktop.services.meeting_views import MeetingView
@@ -22,6 +23,7 @@ class MeetingPage:
 
     preparation: Preparation
     volunteers: tuple[tuple[str, str], ...]
+    after: AfterView
 
     @property
     def meeting(self) -> MeetingView:
@@ -36,7 +38,9 @@ class MeetingPage:
 
 def read_page(dossier: Any, meeting_id: str) -> MeetingPage:
     """Read a meeting for its page; used on the worker's thread. Raises NotFound."""
-    return MeetingPage(preparation_of(dossier, meeting_id), read_volunteers(dossier))
+    return MeetingPage(
+        preparation_of(dossier, meeting_id), read_volunteers(dossier), read_after(dossier, meeting_id)
+    )
 
 
 def read_volunteers(dossier: Any) -> tuple[tuple[str, str], ...]:

@@ -1,37 +1,48 @@
-"""Be the page of meetings with its two lists: the meetings, and what follows from them."""
+"""Be the page of meetings with its three lists: the meetings, what follows from them, what was asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.lists import Query
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.numbers import number
 from altterr_desktop.services.follow_ups import list_follow_ups
 from altterr_desktop.services.records import load_record
+from altterr_desktop.services.request_views import count_requests
 from altterr_desktop.ui.kit.base_tab import BaseTab, ListTab
 from altterr_desktop.ui.kit.context import TabContext
+from altterr_desktop.ui.kit.filter_bar import more_button
+from altterr_desktop.ui.tabs.meetings import statistics
 from altterr_desktop.ui.tabs.meetings.actions import Calls, add_actions
 from altterr_desktop.ui.tabs.meetings.follow_ups_page import FollowUpsPage
 from altterr_desktop.ui.tabs.meetings.meetings_page import MeetingsPage
+from altterr_desktop.ui.tabs.meetings.objections import ObjectionsSection
+from altterr_desktop.ui.tabs.meetings.requests.list_page import RequestsPage
 
-_PARTS = {"participant", "agenda_point", "minutes_line", "objection"}
+_PARTS = {"participant", "agenda_point", "minutes_line", "objection", "rehearsal_item"}
+
+
+# The lists in the order of their buttons.
+_LISTS = ("meeting", "follow_up", "request")
+_REQUEST_PARTS = {"request_reminder", "request_commitment", "request_file"}
 
 
 class MeetingsTab(BaseTab):
-    """Hold the two lists, one shown at a time."""
+    """Hold the three lists, one shown at a time."""
 
     KEY = "meetings"
-    KINDS = frozenset({"follow_up"})
+    KINDS = frozenset({"follow_up", "request", "request_reminder"})
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._switches: list[tuple[QPushButton, QPushButton]] = []
-        self.meetings = MeetingsPage(context, self._switch(0), self)
+        self._switches: list[tuple[QPushButton, ...]] = []
+        self.meetings = MeetingsPage(context, (*self._switch(0), self._figures_button()), self)
         self._follow_ups: FollowUpsPage | None = None
+        self._requests: RequestsPage | None = None
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.meetings)
         whole = QVBoxLayout(self)
@@ -41,10 +52,13 @@ class MeetingsTab(BaseTab):
         calls = Calls(
             turn_over=self.turn_over,
             hold=page.hold,
+            live=page.hold_live,
             sheet=page.export_sheet,
             minutes=page.export_minutes,
             cancel=page.cancel,
+            plan_next=page.plan_next,
             tick=self.tick,
+            figures=self.show_figures,
             show_section=self.show_section,
             move_point=self.move_point,
         )
@@ -60,12 +74,22 @@ class MeetingsTab(BaseTab):
             self.reload()
         return self._follow_ups
 
+    @property
+    def requests(self) -> RequestsPage:
+        """Give the list of requests, built when it is first asked for."""
+        if self._requests is None:
+            self._requests = RequestsPage(self.context, self._switch(2), self)
+            self.pages.addWidget(self._requests)
+            self.reload()
+        return self._requests
+
     # A page's own
 
     def reload(self) -> None:
         """Count again what is late; the lists ask for their own rows."""
         late = Query(filters=(("flag", ("overdue",)),), limit=1)
         self.context.operations.ask(list_follow_ups, late, on_done=self._on_late_counted)
+        self.context.operations.ask(count_requests, on_done=self._on_requests_counted)
 
     def show_record(self, record_id: str) -> None:
         """Show a meeting or a follow-up, whichever it is."""
@@ -76,84 +100,115 @@ class MeetingsTab(BaseTab):
         self.current().show_filtered(filters)
 
     def show_list(self, kind: str, filters: Mapping[str, Sequence[str]]) -> None:
-        """Show the follow-ups, or the meetings, narrowed."""
-        self.turn_to(follow_ups=kind == "follow_up").show_filtered(filters)
+        """Show the list of a kind, narrowed."""
+        self.turn_to(kind).show_filtered(filters)
 
     def focus_filter(self) -> None:
         """Put the cursor in the filter of the list shown."""
         self.current().focus_filter()
 
     def start_new(self) -> None:
-        """Start a meeting, or a follow-up where those are shown."""
+        """Start what the list shown holds."""
         self.current().start_new()
 
     def leave(self) -> None:
         """Commit what is being typed."""
-        self.meetings.leave()
-        if self._follow_ups is not None:
-            self._follow_ups.leave()
+        for page in self._built():
+            page.leave()
 
     def keep_state(self) -> None:
-        """Write the layout of both lists down."""
-        self.meetings.keep_state()
-        if self._follow_ups is not None:
-            self._follow_ups.keep_state()
+        """Write the layout of the lists down."""
+        for page in self._built():
+            page.keep_state()
 
-    # The two lists
+    # The lists
 
     def current(self) -> ListTab:
         """Give the list shown."""
-        return self.follow_ups if self.pages.currentIndex() else self.meetings
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, ListTab) else self.meetings
 
-    def turn_to(self, *, follow_ups: bool) -> ListTab:
-        """Show one of the lists, and give it."""
+    def turn_to(self, kind: str) -> ListTab:
+        """Show the list of a kind, the meetings for one without a list, and give it."""
         self.current().leave()
-        self.pages.setCurrentWidget(self.follow_ups if follow_ups else self.meetings)
-        for pair in self._switches:
-            for place, button in enumerate(pair):
+        page: ListTab = self.meetings
+        if kind in ("follow_up", "request"):
+            page = self.follow_ups if kind == "follow_up" else self.requests
+        self.pages.setCurrentWidget(page)
+        shown = _LISTS.index(kind) if kind in _LISTS else 0
+        for buttons in self._switches:
+            for place, button in enumerate(buttons):
                 button.blockSignals(True)
-                button.setChecked(place == int(follow_ups))
+                button.setChecked(place == shown)
                 button.blockSignals(False)
         return self.current()
 
     # Inside
 
-    def _switch(self, shown: int) -> tuple[QPushButton, QPushButton]:
-        """Build the two buttons at the head of a list, its own pressed."""
-        pair = (QPushButton(_("Meetings"), self), QPushButton(_("Follow-ups"), self))
-        for place, button in enumerate(pair):
+    def _built(self) -> list[ListTab]:
+        return [page for page in (self.meetings, self._follow_ups, self._requests) if page is not None]
+
+    def _switch(self, shown: int) -> tuple[QPushButton, ...]:
+        """Build the buttons at the head of a list, its own pressed."""
+        names = (_("Meetings"), _("Follow-ups"), _("Requests"))
+        buttons = tuple(QPushButton(name, self) for name in names)
+        for place, button in enumerate(buttons):
             button.setProperty("kind", "chip")
             button.setCheckable(True)
             button.setChecked(place == shown)
             button.toggled.connect(lambda *_on, place=place: self._on_switched(place))
-        self._switches.append(pair)
-        return pair
+        self._switches.append(buttons)
+        return buttons
+
+    def _figures_button(self) -> QToolButton:
+        button = more_button(_("Figures of the meetings…"), "chart-column", self)
+        button.clicked.connect(lambda *_on: self.show_figures())
+        return button
+
+    def show_figures(self) -> None:
+        """Show how many meetings there were, with whom, and what became of what was promised."""
+        statistics.show_statistics(self.context, self)
 
     def _on_switched(self, place: int) -> None:
-        page = self.turn_to(follow_ups=bool(place))
+        page = self.turn_to(_LISTS[place])
         page.table.setFocus()
 
     def _on_late_counted(self, page: Any) -> None:
         words = _("Follow-ups")
         if page.total:
             words = _("Follow-ups ({count} late)").format(count=number(page.total))
-        for pair in self._switches:
-            pair[1].setText(words)
+        for buttons in self._switches:
+            buttons[1].setText(words)
+
+    def _on_requests_counted(self, counts: Any) -> None:
+        words = _("Requests")
+        if counts.without_answer:
+            # Short: three buttons, a title and a main action share one line of a small screen.
+            words = _("Requests ({count} silent)").format(count=number(counts.without_answer))
+        for buttons in self._switches:
+            buttons[2].setText(words)
 
     def _on_record(self, record: Any) -> None:
-        if record.kind in _PARTS:
-            self.turn_to(follow_ups=False).show_record(str(record.values["meeting_id"]))
+        if record.kind == "objection" and not record.values["meeting_id"]:
+            # A card of no meeting: the cards are shown where they are chosen.
+            self.show_section("objections")
+            self.meetings.detail.sections.typed("objections", ObjectionsSection).choose_cards()
+        elif record.kind in _PARTS:
+            self.turn_to("meeting").show_record(str(record.values["meeting_id"]))
+        elif record.kind in _REQUEST_PARTS:
+            self.turn_to("request").show_record(str(record.values["request_id"]))
         else:
-            self.turn_to(follow_ups=record.kind == "follow_up").show_record(record.id)
+            self.turn_to(record.kind).show_record(record.id)
 
     def turn_over(self) -> None:
-        """Show the other list."""
-        self._on_switched(0 if self.pages.currentIndex() else 1)
+        """Show the next list."""
+        shown = next(place for place, button in enumerate(self._switches[0]) if button.isChecked())
+        self._on_switched((shown + 1) % len(_LISTS))
 
     def tick(self) -> None:
         """Tick the current follow-up, where those are shown."""
-        if self.current() is self.follow_ups:
-            self.follow_ups.tick()
+        if self._follow_ups is not None and self.current() is self._follow_ups:
+            self._follow_ups.tick()
 
     def move_point(self, by: int) -> None:
         """Move the point of the agenda the keyboard is in."""
@@ -161,6 +216,6 @@ class MeetingsTab(BaseTab):
 
     def show_section(self, name: str) -> None:
         """Turn to a part of the meeting, by its name in `section_specs`, with the keyboard."""
-        self.turn_to(follow_ups=False)
+        self.turn_to("meeting")
         self.meetings.detail.show_section(name)
         self.meetings.detail.focus_first()

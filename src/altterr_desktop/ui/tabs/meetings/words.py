@@ -9,6 +9,7 @@ from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import long_date, medium_date, relative_day, short_date, time_words
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import count_words, join_words
+from altterr_desktop.services.after_meeting import AmendmentView
 from altterr_desktop.services.follow_ups import FollowUpRow
 from altterr_desktop.services.meeting_views import LineView, MeetingView
 
@@ -70,6 +71,13 @@ def line_detail(line: LineView) -> str:
     if line.internal:
         parts.append(_("internal"))
     return " · ".join(part for part in parts if part)
+
+
+def amendment_detail(one: AmendmentView) -> str:
+    """Say who added a correction, when, and who asked for it."""
+    day = short_date(one.made_on) if one.made_on else ""
+    asked = _("asked by {name}").format(name=one.asked_by) if one.asked_by else ""
+    return " · ".join(part for part in (day, one.author, asked) if part)
 
 
 def due_words(row: FollowUpRow, today: date) -> tuple[str, str]:

@@ -1,14 +1,15 @@
-"""Show one official in sections: sheet, functions, contacts, commitments, meetings, history."""
+"""Show one official in sections: sheet, functions, contacts, positions, commitments, story, history."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from altterr_desktop.domain.officials import OfficialKind
-from altterr_desktop.i18n import _
+from altterr_desktop.i18n import _, pgettext
 from altterr_desktop.i18n.labels import label
+from altterr_desktop.services.official_page import OfficialView
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.detail_sections import DetailSections, RecordDetail, SectionSpec
 from altterr_desktop.ui.kit.icons import set_icon
@@ -16,13 +17,14 @@ from altterr_desktop.ui.kit.plain import ElidedLabel, PlainLabel, scaled_font
 from altterr_desktop.ui.tabs.officials.lists import (
     ActsSection,
     ContactsSection,
-    DealingsSection,
     PromisesSection,
     SeatsSection,
     silence_words,
 )
 from altterr_desktop.ui.tabs.officials.page import OfficialPage
 from altterr_desktop.ui.tabs.officials.sheet import SheetSection
+from altterr_desktop.ui.tabs.officials.stances import StancesSection
+from altterr_desktop.ui.tabs.officials.story import StorySection
 
 
 def section_specs() -> tuple[SectionSpec, ...]:
@@ -31,22 +33,32 @@ def section_specs() -> tuple[SectionSpec, ...]:
         SectionSpec("sheet", _("Sheet"), SheetSection, _("Go to the sheet")),
         SectionSpec("seats", _("Functions"), SeatsSection, _("Go to the functions")),
         SectionSpec("contacts", _("Contacts"), ContactsSection, _("Go to the contacts")),
+        SectionSpec("stances", _("Positions"), StancesSection, _("Go to their positions")),
         SectionSpec("commitments", _("Commitments"), PromisesSection, _("Go to their commitments")),
-        SectionSpec("dealings", _("Meetings"), DealingsSection, _("Go to their meetings")),
+        SectionSpec("story", pgettext("official", "Story"), StorySection, _("Go to their story")),
         SectionSpec("history", _("History"), ActsSection, _("Go to the history")),
     )
 
 
 class OfficialDetail(RecordDetail):
-    """Show the official `show_page` was given; `seat_asked` carries the id of a seat to change, «» for a new one."""
+    """Show the official `show_page` was given; `seat_asked` carries the id of a seat to change, «» for a new one.
+
+    So do `stance_asked` for a step of the ladder and `press_asked` for a press item.
+    """
 
     prepare_asked = Signal()
     commitment_asked = Signal()
     seat_asked = Signal(str)
+    stance_asked = Signal(str)
+    press_asked = Signal(str)
+    photo_asked = Signal()
+    photo_removed = Signal()
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page: OfficialPage | None = None
+        self.photo_label = PlainLabel(self)
+        self.photo_label.hide()
         self.name_label = ElidedLabel(self)
         self.name_label.setFont(scaled_font(self.font(), 1.2, QFont.Weight.DemiBold))
         self.silence_label = PlainLabel(self, "", "label")
@@ -58,7 +70,7 @@ class OfficialDetail(RecordDetail):
         self.sections = DetailSections(context, section_specs(), _("Parts of the page"), self)
         self.sections.section_built.connect(self._on_section_built)
         self.lay_out(
-            (self.name_label, self.prepare_button),
+            (self.name_label, self.photo_label, self.prepare_button),
             ((self.function_label, 1), (self.silence_label, 0)),
             self.sections,
             _("Choose somebody in the list, or add somebody."),
@@ -85,13 +97,14 @@ class OfficialDetail(RecordDetail):
         self.function_label.setText(" · ".join(part for part in (kind, words, territory) if part))
         self.silence_label.setText(silence_words(official))
         self._tint_silence("danger" if official.is_silent else "label")
+        self._show_photo(official)
         self.sections.show_page(page)
         self.sections.show_counts(
             {
                 "seats": len(official.seats) + len(official.past_seats),
                 "contacts": len(official.contacts),
                 "commitments": len(official.commitments),
-                "dealings": len(official.meetings),
+                "stances": len(official.stances),
             }
         )
         self.show_frame(shown=True)
@@ -125,8 +138,31 @@ class OfficialDetail(RecordDetail):
             section.asked.connect(self.seat_asked)
         elif isinstance(section, PromisesSection):
             section.add_asked.connect(self.commitment_asked)
-        elif isinstance(section, DealingsSection):
+        elif isinstance(section, StancesSection):
+            section.asked.connect(self.stance_asked)
+        elif isinstance(section, StorySection):
             section.prepare_asked.connect(self.prepare_asked)
+            section.own_asked.connect(self._on_own_asked)
+        elif isinstance(section, SheetSection):
+            section.photo_asked.connect(self.photo_asked)
+            section.photo_removed.connect(self.photo_removed)
+
+    def _on_own_asked(self, kind: str, record_id: str) -> None:
+        asked = {"seat": self.seat_asked, "stance_step": self.stance_asked, "press_item": self.press_asked}
+        asked[kind].emit(record_id)
+
+    def _show_photo(self, official: OfficialView) -> None:
+        picture = QPixmap()
+        found = official.photo is not None and picture.loadFromData(QByteArray(official.photo))
+        self.photo_label.setVisible(found)
+        if found:
+            height = round(self.fontMetrics().height() * 2.6)
+            shown = picture.scaledToHeight(
+                round(height * self.devicePixelRatioF()), Qt.TransformationMode.SmoothTransformation
+            )
+            shown.setDevicePixelRatio(self.devicePixelRatioF())
+            self.photo_label.setPixmap(shown)
+            self.photo_label.setAccessibleName(_("Photo of {name}").format(name=official.name))
 
     def _tint_silence(self, kind: str) -> None:
         shown = self.silence_label

@@ -24,19 +24,21 @@ from altterr_desktop.i18n.labels import label
 from altterr_desktop.i18n.names import count_words
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.history import HistoryLine
-from altterr_desktop.services.officials import ContactView, OfficialView, add_contact_detail
+from altterr_desktop.services.official_page import ContactView, OfficialView
+from altterr_desktop.services.officials import add_contact_detail, member_words
 from altterr_desktop.services.records import change_record
 from altterr_desktop.services.seats import SeatView
 from altterr_desktop.ui.kit.cards import Card, LinkRow
 from altterr_desktop.ui.kit.commitment_row import CommitmentRow
 from altterr_desktop.ui.kit.context import TabContext
+from altterr_desktop.ui.kit.date_field import DateField
 from altterr_desktop.ui.kit.deleting import delete_with_undo
 from altterr_desktop.ui.kit.enum_combo import EnumCombo
 from altterr_desktop.ui.kit.icons import set_icon
 from altterr_desktop.ui.kit.part_rows import PartRow, PartRows
-from altterr_desktop.ui.kit.plain import PlainLabel
+from altterr_desktop.ui.kit.plain import PlainLabel, plain_tip
 from altterr_desktop.ui.kit.record_form import RecordForm
-from altterr_desktop.ui.kit.scrolling import scroll_in
+from altterr_desktop.ui.kit.scrolling import scroll_in, scrolled
 from altterr_desktop.ui.tabs.officials.page import OfficialPage
 
 _MOST_ACTS = 60
@@ -113,6 +115,8 @@ class SeatsSection(Stack):
                     "landmark", _seat_words(seat), _seat_dates(seat), partial(self.asked.emit, seat.id)
                 )
                 row.is_strong = seat.current
+                if seat.source:
+                    row.setToolTip(plain_tip(f"{_seat_words(seat)} ({seat.source})"))
                 self.column.addWidget(row)
         if not official.seats and not official.past_seats:
             self.say(_("No function is known yet."))
@@ -149,43 +153,6 @@ class PromisesSection(Stack):
         self.offer(_("Add a commitment…"), self.add_asked.emit)
 
 
-class DealingsSection(Stack):
-    """List the meetings with an official and what is still owed on both sides."""
-
-    prepare_asked = Signal()
-
-    def facts(self, page: OfficialPage) -> object:
-        """Give meetings, follow-ups and the silence."""
-        official = page.official
-        return official.id, official.meetings, official.follow_ups, official.silence_days
-
-    def fill(self, page: OfficialPage) -> None:
-        """Add the silence, what is owed, and the meetings."""
-        official = page.official
-        self.say(contact_words(official), "section")
-        if official.follow_ups:
-            self.say(_("Still to be done"), "label")
-        for task in official.follow_ups:
-            end = relative_day(task.due_on, today()) if task.due_on else ""
-            row = LinkRow(
-                "list-checks", task.title, end, partial(self.context.open_record, "follow_up", task.id)
-            )
-            row.is_alert = task.overdue
-            self.column.addWidget(row)
-        if official.meetings:
-            self.say(_("Meetings"), "label")
-        for met in official.meetings:
-            end = " · ".join(
-                part for part in (label(met.state), short_date(met.held_on) if met.held_on else "") if part
-            )
-            self.column.addWidget(
-                LinkRow(
-                    "calendar-clock", met.title, end, partial(self.context.open_record, "meeting", met.id)
-                )
-            )
-        self.offer(_("Prepare a meeting…"), self.prepare_asked.emit)
-
-
 class ActsSection(Stack):
     """Tell who changed what about an official, newest first."""
 
@@ -210,33 +177,48 @@ class ContactRow(PartRow):
         self.value_edit = QLineEdit(self)
         self.source_edit = QLineEdit(self)
         self.source_edit.setPlaceholderText(_("Where it comes from"))
-        self.day_label = PlainLabel(self, "", "muted")
+        self.day_field = DateField(self)
         self.delete_button = QToolButton(self)
         self.delete_button.setToolTip(_("Delete"))
         set_icon(self.delete_button, "x", "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.fontMetrics().height() // 3)
-        for widget, stretch in (
-            (self.kind_combo, 0),
-            (self.value_edit, 3),
-            (self.source_edit, 2),
-            (self.day_label, 0),
-            (self.delete_button, 0),
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, round(self.fontMetrics().height() * 0.4))
+        whole.setSpacing(2)
+        for line in (
+            ((self.kind_combo, 0), (self.value_edit, 1), (self.delete_button, 0)),
+            ((self.source_edit, 1), (self.day_field, 0)),
         ):
-            row.addWidget(widget, stretch)
+            row = QHBoxLayout()
+            row.setSpacing(self.fontMetrics().height() // 3)
+            for widget, stretch in line:
+                row.addWidget(widget, stretch)
+            whole.addLayout(row)
         self.form = RecordForm(self._commit, self)
-        self.form.bind(contact_kind=self.kind_combo, value=self.value_edit, source=self.source_edit)
+        self.form.bind(
+            contact_kind=self.kind_combo,
+            value=self.value_edit,
+            source=self.source_edit,
+            recorded_on=self.day_field,
+        )
+        self.day_field.setMaximumWidth(self.fontMetrics().averageCharWidth() * 17)
         self.delete_button.clicked.connect(lambda *_on: self._delete())
 
     def show_part(self, part: ContactView) -> None:
         """Show a contact detail; what is being typed in it stays."""
-        self.form.load({"id": part.id, "contact_kind": part.kind, "value": part.value, "source": part.source})
-        self.day_label.setText(short_date(part.recorded_on) if part.recorded_on else "")
+        self.form.load(
+            {
+                "id": part.id,
+                "contact_kind": part.kind,
+                "value": part.value,
+                "source": part.source,
+                "recorded_on": part.recorded_on,
+            }
+        )
         for widget, words in (
             (self.kind_combo, _("Kind of {value}")),
             (self.value_edit, _("Address, number or link")),
             (self.source_edit, _("Source of {value}")),
+            (self.day_field, _("Day {value} was noted")),
             (self.delete_button, _("Delete {value}")),
         ):
             widget.setAccessibleName(words.format(value=part.value))
@@ -285,12 +267,16 @@ class ContactsSection(QWidget):
             (self.add_button, 0),
         ):
             adding.addWidget(widget, stretch)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, self.fontMetrics().height() // 3, 0)
+        column.addWidget(self.rows)
+        column.addLayout(adding)
+        column.addWidget(self.note_label)
+        column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.rows)
-        whole.addLayout(adding)
-        whole.addWidget(self.note_label)
-        whole.addStretch(1)
+        whole.addWidget(scrolled(inside, self))
         for edit in (self.value_edit, self.source_edit):
             edit.returnPressed.connect(self.add)
 
@@ -331,11 +317,18 @@ class ContactsSection(QWidget):
 
 
 def contact_words(official: OfficialView) -> str:
-    """Say when an official was last met, or that they never were."""
+    """Say when an official was last met or answered, or that they never were, and what waits for an answer."""
     if official.last_contact_on is None:
-        return _("Never met so far")
-    day = relative_day(official.last_contact_on, today())
-    return _("Last met {when}, on {day}").format(when=day, day=medium_date(official.last_contact_on))
+        said = _("Never met so far")
+    else:
+        day = relative_day(official.last_contact_on, today())
+        said = _("Last contact {when}, on {day}").format(when=day, day=medium_date(official.last_contact_on))
+    if not official.unanswered:
+        return said
+    waiting = count_words(
+        "{count} request without answer", "{count} requests without answer", official.unanswered
+    )
+    return f"{said} · {waiting}"
 
 
 def silence_words(official: OfficialView) -> str:
@@ -354,8 +347,9 @@ def add_button(parent: QWidget, words: str, call: Callable[[], object]) -> QPush
 
 
 def _seat_words(seat: SeatView) -> str:
-    what = seat.words or label(seat.assembly)
-    where = " · ".join(part for part in (seat.territory, label(seat.side) if seat.side else "") if part)
+    what = seat.words or member_words(seat.assembly) or label(seat.assembly)
+    side = label(seat.side) if seat.side else ""
+    where = " · ".join(part for part in (seat.territory, side, seat.mandate) if part)
     return f"{what} · {where}" if where else what
 
 

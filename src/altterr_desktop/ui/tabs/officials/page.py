@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from altterr_desktop.domain.lists import Page
 from altterr_desktop.services.choices import read_choices
 from altterr_desktop.services.history import HistoryLine, read_history
-from altterr_desktop.services.officials import OfficialView, read_official
+from altterr_desktop.services.official_page import OfficialView, read_official
+from altterr_desktop.services.official_timeline import TimelineLine, official_timeline
 from altterr_desktop.services.records import load_record
 
-_PARTS = ("seat", "contact_detail")
+_PARTS = ("seat", "contact_detail", "stance_step", "press_item")
+TIMELINE_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Lists:
 
     territories: tuple[tuple[str, str], ...]
     volunteers: tuple[tuple[str, str], ...]
+    themes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class OfficialPage:
     names: Mapping[str, str]
     lists: Lists
     history: Sequence[HistoryLine]
+    story: Page[TimelineLine]
 
 
 def read_page(dossier: Any, official_id: str) -> OfficialPage:
@@ -38,7 +43,12 @@ def read_page(dossier: Any, official_id: str) -> OfficialPage:
     official = read_official(dossier, official_id)
     record = load_record(dossier, official_id, "official")
     return OfficialPage(
-        official, record.values, record.references, read_lists(dossier), read_history(dossier, official_id)
+        official,
+        record.values,
+        record.references,
+        read_lists(dossier),
+        read_history(dossier, official_id),
+        official_timeline(dossier, official_id, limit=TIMELINE_PAGE),
     )
 
 
@@ -48,6 +58,7 @@ def read_lists(dossier: Any) -> Lists:
     return Lists(
         tuple((one.id, one.text) for one in choices.territories),
         tuple((one.id, one.text) for one in choices.volunteers),
+        tuple((one.id, one.text) for one in choices.themes),
     )
 
 
@@ -57,7 +68,13 @@ def read_seat(dossier: Any, seat_id: str) -> tuple[Mapping[str, Any], Mapping[st
     return record.values, record.references, read_lists(dossier)
 
 
+def read_press_item(dossier: Any, item_id: str) -> dict[str, Any]:
+    """Read an article to be changed, with the name of its file; used on the worker's thread. Raises NotFound."""
+    record = load_record(dossier, item_id, "press_item")
+    return {"id": item_id, **record.values, "file_name": record.references.get("attachment_id", "")}
+
+
 def owner_of(dossier: Any, record_id: str) -> str:
-    """Find the official behind a record: themselves, or whose seat or contact detail it is. Raises NotFound."""
+    """Find the official behind a record: themselves, or whose part or press item it is. Raises NotFound."""
     record = load_record(dossier, record_id)
-    return str(record.values["official_id"]) if record.kind in _PARTS else record.id
+    return str(record.values["official_id"] or "") if record.kind in _PARTS else record.id

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -46,13 +48,20 @@ class SheetForm(Form):
     political_label_edit: QLineEdit
     political_label_source_edit: QLineEdit
     link_volunteer_combo: ChoiceCombo
+    support_spin: QSpinBox
     influence_spin: QSpinBox
+    photo_note: QLabel
+    photo_button: QPushButton
+    photo_remove_button: QPushButton
     notes_edit: QPlainTextEdit
     register_label: QLabel
 
 
 class SheetSection(QWidget):
-    """Commit each field of an official when it is left."""
+    """Commit each field of an official when it is left; a photo is asked for and taken off elsewhere."""
+
+    photo_asked = Signal()
+    photo_removed = Signal()
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,10 +83,13 @@ class SheetSection(QWidget):
             political_label=fields.political_label_edit,
             political_label_source=fields.political_label_source_edit,
             link_volunteer_id=fields.link_volunteer_combo,
+            support=fields.support_spin,
             influence=fields.influence_spin,
             notes=fields.notes_edit,
         )
         self._bind_gender()
+        fields.photo_button.clicked.connect(lambda *_on: self.photo_asked.emit())
+        fields.photo_remove_button.clicked.connect(lambda *_on: self.photo_removed.emit())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(fields.widget)
@@ -93,6 +105,9 @@ class SheetSection(QWidget):
             (fields.register_label, page.official.from_register),
         ):
             widget.setVisible(shown)
+        has_photo = page.official.photo is not None
+        fields.photo_remove_button.setVisible(has_photo)
+        fields.photo_note.setText(_("Shown at the top of this page") if has_photo else _("No photo"))
         fields.territory_combo.set_choices(page.lists.territories, _no_territory_words(page))
         fields.link_volunteer_combo.set_choices(page.lists.volunteers, _("Nobody yet"))
         values = dict(page.values)

@@ -1,0 +1,1 @@
+"""Read calendar files (iCalendar): those of councils, of coordinations, of shared calendars."""

@@ -1,0 +1,1 @@
+"""Read lists of climate plans; must write nothing."""

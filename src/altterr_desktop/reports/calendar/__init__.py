@@ -1,0 +1,1 @@
+"""The calendar of the dossier, for the calendars of phones and computers."""

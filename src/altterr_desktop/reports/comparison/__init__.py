@@ -1,0 +1,1 @@
+"""The comparison of territories of the same kind."""

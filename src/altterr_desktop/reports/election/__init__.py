@@ -1,0 +1,1 @@
+"""The comparison of what lists answered before a vote, to be published."""

@@ -1,0 +1,1 @@
+"""The page to print for who takes the group's work over."""

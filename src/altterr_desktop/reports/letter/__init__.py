@@ -1,0 +1,1 @@
+"""A letter to an official, a service or a commission."""

@@ -1,0 +1,1 @@
+"""Everything the dossier holds about one person."""

@@ -1,0 +1,1 @@
+"""The map of stakeholders: who supports and who weighs, on one sheet, for the group alone."""

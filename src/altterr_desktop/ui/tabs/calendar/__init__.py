@@ -1,0 +1,1 @@
+"""The calendar: everything that has a day, as a month and as a list."""

@@ -1,0 +1,1 @@
+"""Requests in the window: their list, one request in full, its letters."""
