@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from altterr_desktop.domain.calendar import CalendarDraft, CalendarKind, EventDraft
+from altterr_desktop.domain.calendar import CalendarKind
+from altterr_desktop.domain.calendar_drafts import CalendarDraft, EventDraft
 from altterr_desktop.domain.mobilisations import KeyDateKind
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.journal.undo import undo

@@ -18,7 +18,6 @@ from altterr_desktop.i18n.names import count_words
 from altterr_desktop.ui.kit.memory import Memory
 from altterr_desktop.ui.kit.messages import Messages
 from altterr_desktop.ui.kit.operations import Operations
-from altterr_desktop.ui.kit.record_form import RecordForm
 from altterr_desktop.ui.shell.banner import BannerWords
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from altterr_desktop.ui.dialogs.exchange.conflicts import ConflictsForm
     from altterr_desktop.ui.dialogs.exchange.exchange_form import ExchangeForm
     from altterr_desktop.ui.dialogs.exchange.news import NewsForm
+    from altterr_desktop.ui.kit.record_form import RecordForm
     from altterr_desktop.ui.shell.window import MainWindow
 
 
@@ -385,12 +385,18 @@ class Together(QObject):
 
     # Forms
 
+    def _forms(self) -> list[RecordForm]:
+        # The window must be painted before the forms are imported.
+        from altterr_desktop.ui.kit.record_form import RecordForm
+
+        return self._calls.window().findChildren(RecordForm)
+
     def _edited_forms(self) -> bool:
-        return any(form.has_edits for form in self._calls.window().findChildren(RecordForm))
+        return any(form.has_edits for form in self._forms())
 
     def _warn_overtaken(self, changed: set[str]) -> None:
         """Say that a record being typed in was changed by somebody else meanwhile: what is typed will win."""
-        for form in self._calls.window().findChildren(RecordForm):
+        for form in self._forms():
             if form.has_edits and form.record_id in changed:
                 self._messages.warn(
                     _("Somebody else changed this record while you were typing: see its history.")

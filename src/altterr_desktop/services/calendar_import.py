@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from altterr_desktop.domain.calendar import GATHERINGS, CalendarDraft, CalendarKind, EventDraft
+from altterr_desktop.domain.calendar import GATHERINGS, CalendarKind
+from altterr_desktop.domain.calendar_drafts import CalendarDraft, EventDraft
 from altterr_desktop.domain.drafts import Problem
 from altterr_desktop.domain.folding import fold
 from altterr_desktop.domain.identity import public_id

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from altterr_desktop.domain.calendar import CalendarDraft, EventDraft
+from altterr_desktop.domain.calendar_drafts import CalendarDraft, EventDraft
 from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.importers.calendar.reader import NotACalendar, read_calendar, recognises
 from altterr_desktop.importers.files.problems import UnreadableFile

@@ -102,6 +102,22 @@ def test_the_keyboard_turns_the_tabs(shown: MainWindow, qtbot: Any, operations: 
     assert shown.sections.current_key() == "meetings"
 
 
+def test_a_tab_asked_for_by_its_keys_takes_the_keyboard(shown: MainWindow, qtbot: Any) -> None:
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    place = next(number for number, spec in enumerate(TABS, start=1) if spec.key == "commitments")
+    shown.sections.bar.setCurrentIndex(0)
+    shown.sections.bar.setFocus()
+    qtbot.keyClick(shown, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
+    page = shown.sections.current()
+    assert isinstance(page, DemoTab)
+    qtbot.waitUntil(page.table.hasFocus)
+    page.focus_filter()
+    shown.sections.bar.setCurrentIndex(0)
+    qtbot.keyClick(shown, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.isAncestorOf(shown.focusWidget()) and not page.table.hasFocus())
+
+
 def test_tabs_are_tabs_for_screen_readers_and_everything_has_a_name(shown: MainWindow) -> None:
     roles = [interface.role() for interface in walk(shown.sections.bar)]
     assert roles.count(QAccessible.Role.PageTab) == len(TABS)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from altterr_desktop.domain.calendar import CalendarDraft, EventDraft
+from altterr_desktop.domain.calendar_drafts import CalendarDraft, EventDraft
 from altterr_desktop.domain.drafts import Problem
 from altterr_desktop.domain.errors import KnownError
 from altterr_desktop.i18n import _

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -63,6 +64,14 @@ class BaseTab(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor in the filter (Ctrl+F). Override it where the page has one."""
+
+    def take_focus(self) -> None:
+        """Take the keyboard, so that the keys of the page work: where it was left, else its first list."""
+        focused: QWidget | None = self.focusWidget()
+        lists = [one for one in self.findChildren(QAbstractItemView) if one.isVisible() and one.isEnabled()]
+        wanted = focused if focused is not None and focused.isVisible() else next(iter(lists), None)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start_new(self) -> None:
         """Start a new record (Ctrl+N). Override it where the page has a main action."""

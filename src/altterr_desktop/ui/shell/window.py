@@ -324,7 +324,8 @@ class MainWindow(QMainWindow):
             page.start_new()
 
     def _on_section_asked(self, key: str) -> None:
-        self.sections.show_key(key)
+        if (page := self.sections.show_key(key)) is not None:
+            page.take_focus()
 
     def _on_section_shown(self, _key: str) -> None:
         self.messages.clear_bar()
