@@ -63,3 +63,17 @@ def test_a_former_value_is_given_back(
     answer_of(capsys, "give-back", path, act, "title")
     assert answer_of(capsys, "show", path, commitment)["title"] == "Piste"
     assert main(["give-back", path, act, "title"]) == 1
+
+
+def test_the_history_says_who_changed_what_and_narrows(
+    scene: tuple[str, str, list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, commitment, _twins = scene
+    whole = answer_of(capsys, "history", path)["acts"]
+    assert len(whole) > 3
+    assert main(["history", path, "--by", "Karim"]) == 0
+    said = capsys.readouterr().out
+    assert "Piste → Piste du lycée" in said
+    assert len(answer_of(capsys, "history", path, commitment)["acts"]) == 2
+    assert answer_of(capsys, "history", path, "--until", "01/01/2020")["acts"] == []
+    assert main(["history", path, "--since", "bientôt"]) == 1

@@ -5,19 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from altterr_desktop.cli.output import answer, opened, passphrase_of, plain
+from altterr_desktop.cli.output import answer, opened, passphrase_of, plain, typed_day
 from altterr_desktop.domain.errors import InvalidInput, NotFound
 from altterr_desktop.i18n import _, ngettext
 from altterr_desktop.i18n.labels import label
-from altterr_desktop.i18n.parsing import parse_date
 from altterr_desktop.journal.merge import Received
 from altterr_desktop.journal.projection import count_newer
 from altterr_desktop.services import conflicts
-from altterr_desktop.services.fields import today
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -151,7 +149,7 @@ def run_bundle(options: argparse.Namespace) -> None:
     """Write the contributions of the dossier as a file."""
     from altterr_desktop.exchange.sending import send_file
 
-    since = datetime.combine(_day(options.since), time()).astimezone() if options.since else None
+    since = datetime.combine(typed_day(options.since), time()).astimezone() if options.since else None
     with opened(options) as dossier:
         sent = send_file(dossier, options.output, since=since)
     text = _("Written: {path}").format(path=", ".join(str(path) for path in sent.paths))
@@ -263,13 +261,6 @@ def run_asof(options: argparse.Namespace) -> None:
     from altterr_desktop.exchange.looking_back import copy_as_of
 
     with opened(options) as dossier:
-        dropped = copy_as_of(dossier, _day(options.day), options.output)
+        dropped = copy_as_of(dossier, typed_day(options.day), options.output)
     text = _("Written: {path}").format(path=options.output)
     answer(options, {"path": options.output, "left_out": dropped}, text)
-
-
-def _day(text: str) -> date:
-    parsed = parse_date(text, today())
-    if parsed is None:
-        raise InvalidInput(_("“{text}” is not a date, like 31/12/2027.").format(text=text[:40]))
-    return parsed.day

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from altterr_desktop.cli.output import answer, opened, plain
-from altterr_desktop.domain.errors import InvalidInput
+from altterr_desktop.cli.output import answer, opened, plain, typed_day
 from altterr_desktop.domain.meetings import Rhythm
 from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import long_date
-from altterr_desktop.i18n.parsing import parse_date
 from altterr_desktop.services.fields import today
 from altterr_desktop.services.objection_cards import list_cards
 from altterr_desktop.services.series import next_day, plan_next, read_next
@@ -42,10 +40,7 @@ def run_next_meeting(options: argparse.Namespace) -> None:
         if options.rhythm:
             day = next_day(today(), rhythm)
         if options.on:
-            read = parse_date(options.on, today())
-            if read is None:
-                raise InvalidInput(_("This date cannot be read. Write it as 13/03/2029."))
-            day = read.day
+            day = typed_day(options.on)
         made = ""
         if not options.dry_run:
             changes = plan_next(dossier, meeting_id=options.id, held_on=day, rhythm=rhythm)

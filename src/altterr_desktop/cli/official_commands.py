@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from typing import Any
 
-from altterr_desktop.cli.output import answer, opened, plain
-from altterr_desktop.domain.errors import InvalidInput
+from altterr_desktop.cli.output import answer, opened, plain, typed_day
 from altterr_desktop.domain.territories import TerritoryKind
 from altterr_desktop.domain.timelines import TimelineKind
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n import _
 from altterr_desktop.journal.changes import Changes
-from altterr_desktop.services.fields import today
 from altterr_desktop.services.official_timeline import official_timeline
 from altterr_desktop.services.territory_changes import (
     create_territory,
@@ -66,7 +63,10 @@ def run_territory(options: argparse.Namespace) -> None:
 
 
 def _change(dossier: Dossier, options: argparse.Namespace) -> Changes:
-    common: dict[str, Any] = {"happened_on": _day(options.on), "source": options.source}
+    common: dict[str, Any] = {
+        "happened_on": typed_day(options.on) if options.on else None,
+        "source": options.source,
+    }
     if options.what == "create":
         kind = TerritoryKind(options.kind)
         return create_territory(dossier, kind=kind, code=options.code, name=options.name, **common)
@@ -78,15 +78,3 @@ def _change(dossier: Dossier, options: argparse.Namespace) -> Changes:
     gone = [territory_id_of(dossier, code) for code in options.merged]
     renamed = {"name": options.name, "code": options.new_code}
     return merge_territories(dossier, into_id=territory_id, from_ids=gone, **renamed, **common)
-
-
-def _day(text: str) -> date | None:
-    """Read a typed day. Raises InvalidInput."""
-    from altterr_desktop.i18n.parsing import parse_date
-
-    if not text:
-        return None
-    parsed = parse_date(text, today())
-    if parsed is None:
-        raise InvalidInput(_("“{text}” is not a date, like 31/12/2027.").format(text=text[:40]))
-    return parsed.day

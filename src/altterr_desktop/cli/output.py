@@ -17,7 +17,9 @@ from typing import Any
 from altterr_desktop.domain.errors import InvalidInput
 from altterr_desktop.dossier.file import Dossier
 from altterr_desktop.i18n import _
+from altterr_desktop.i18n.parsing import parse_date
 from altterr_desktop.services.dossiers import open_signed
+from altterr_desktop.services.fields import today
 
 
 def passphrase_of(options: argparse.Namespace) -> str | None:
@@ -63,3 +65,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, Path):
         return str(value)
     return value
+
+
+def typed_day(text: str) -> date:
+    """Read a day as people type it. Raises InvalidInput."""
+    parsed = parse_date(text, today())
+    if parsed is None:
+        raise InvalidInput(_("“{text}” is not a date, like 31/12/2027.").format(text=text[:40]))
+    return parsed.day

@@ -1,11 +1,11 @@
-"""The commands of what a group decides together: news, twins, merge, give-back."""
+"""The commands of what a group did and decides together: history, news, twins, merge, give-back."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
-from altterr_desktop.cli.output import answer, opened
+from altterr_desktop.cli.output import answer, opened, typed_day
 from altterr_desktop.domain.errors import InvalidInput
 from altterr_desktop.i18n import _
 from altterr_desktop.services.records import find_kind
@@ -13,6 +13,15 @@ from altterr_desktop.services.records import find_kind
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Describe these commands."""
+    history = commands.add_parser("history", parents=[common], help=_("say who changed what, newest first"))
+    history.add_argument(
+        "id", nargs="?", default="", metavar="ID", help=_("of this record; else of the whole dossier")
+    )
+    history.add_argument("--by", metavar="NAME", help=_("only what this person did"))
+    history.add_argument("--since", metavar="DATE", help=_("only those made from this day on"))
+    history.add_argument("--until", metavar="DATE", help=_("only those made until this day"))
+    history.add_argument("--words", default="", metavar="WORDS", help=_("only acts that hold these words"))
+    history.set_defaults(run=run_history)
     news = commands.add_parser("news", parents=[common], help=_("list what others changed"))
     news.add_argument("--days", type=int, metavar="N", help=_("in the last N days, else since the last look"))
     news.add_argument("--seen", action="store_true", help=_("then note that all was seen"))
@@ -33,6 +42,27 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     back.add_argument("act", metavar="ACT", help=_("the id of an act, as the history gives it"))
     back.add_argument("field", nargs="*", metavar="FIELD", help=_("these fields; else all that can"))
     back.set_defaults(run=run_give_back)
+
+
+def run_history(options: argparse.Namespace) -> None:
+    """List the acts of the dossier or of one record, each with what it changed. Raises InvalidInput."""
+    from altterr_desktop.services.restoring import search_history
+
+    with opened(options) as dossier:
+        found = search_history(
+            dossier,
+            words=options.words,
+            record_id=options.id,
+            limit=1000,
+            author=options.by,
+            since=typed_day(options.since) if options.since else None,
+            until=typed_day(options.until) if options.until else None,
+        )
+    lines = []
+    for act in found.lines:
+        lines.append(f"{act.made_at:%Y-%m-%d %H:%M}  {act.who or '–'}  {act.label}  [{act.commit_id}]")
+        lines += [f"   {change}" for change in act.changes]
+    answer(options, {"acts": found.lines}, "\n".join(lines) or _("Nothing was changed."))
 
 
 def run_news(options: argparse.Namespace) -> None:
