@@ -17,7 +17,13 @@ from altterr_desktop.exchange.receiving import receive_lot
 from altterr_desktop.exchange.synced import sync_program_of
 from altterr_desktop.journal.recording import recording
 from altterr_desktop.model.meetings import FollowUp
-from altterr_desktop.services.records import change_record, create_record, delete_record, load_record
+from altterr_desktop.services.records import (
+    change_record,
+    create_record,
+    delete_record,
+    load_record,
+    restore_record,
+)
 from tests.exchange.comparing import everything, fingerprint
 
 
@@ -300,6 +306,26 @@ def test_what_is_attached_to_something_deleted_shows_the_same_everywhere(
     delete_record(zoe, kind="commitment", record_id=gone)
     with recording(zoe, "Suite") as work:
         work.session.add(FollowUp(id=new_id(), title="Relancer", commitment_id=gone))
+    for dossier in (zoe, karim):
+        exchange(dossier, shared)
+    assert [one[3] for one in everything(karim)["conflicts"]] == ["orphan"]
+    assert everything(zoe) == everything(karim)
+
+
+def test_what_is_given_back_while_it_refers_to_something_deleted_shows_the_same_everywhere(
+    laptops: list[Dossier], shared: Path
+) -> None:
+    zoe, karim, _alix = laptops
+    commitment = create_record(zoe, kind="commitment", values={"title": "Piste"}).subject_id
+    for dossier in (zoe, karim):
+        exchange(dossier, shared)
+    values = {"title": "Relancer", "commitment_id": commitment}
+    follow_up = create_record(zoe, kind="follow_up", values=values).subject_id
+    delete_record(zoe, kind="follow_up", record_id=follow_up)
+    delete_record(karim, kind="commitment", record_id=commitment)
+    for dossier in (zoe, karim, zoe):
+        exchange(dossier, shared)
+    restore_record(zoe, kind="follow_up", record_id=follow_up)
     for dossier in (zoe, karim):
         exchange(dossier, shared)
     assert [one[3] for one in everything(karim)["conflicts"]] == ["orphan"]

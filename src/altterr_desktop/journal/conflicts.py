@@ -70,17 +70,28 @@ def refresh_known_conflicts(session: Session, records: Iterable[RecordKey]) -> N
 
 
 def attached_to_deleted(session: Session, cells: Mapping[tuple[str, str, str], Any]) -> set[RecordKey]:
-    """Give the records that an act made refer to deleted ones: other laptops will show that too."""
+    """Give the records that an act made refer to deleted ones, or gave back while they do.
+
+    Other laptops will show that too.
+    """
     sources: dict[type[Record], dict[str, set[RecordKey]]] = {}
+    given_back: dict[str, list[str]] = {}
     for (kind, record_id, name), value in cells.items():
         target = _targets(record_classes()[kind]).get(name)
         if target is not None and value:
             sources.setdefault(target, {}).setdefault(value, set()).add((kind, record_id))
+        elif name == "deleted" and not value:
+            given_back.setdefault(kind, []).append(record_id)
     found: set[RecordKey] = set()
     for target, by_id in sources.items():
         for batch in batches(by_id):
             for gone in session.execute(_deleted_among(target), {"ids": batch}).scalars():
                 found |= by_id[gone]
+    for kind, ids in given_back.items():
+        for field, target in references_of(record_classes()[kind]):
+            for batch in batches(ids):
+                links = _links(session, record_classes()[kind], field, target, {"sources": batch})
+                found.update((source, source_id) for source, source_id, *_rest in links)
     return found
 
 
