@@ -16,9 +16,11 @@ from altterr_desktop.domain.commitments import (
     Standing,
     VerdictState,
 )
+from altterr_desktop.domain.meetings import FollowUpState
 from altterr_desktop.domain.officials import Vote
 from altterr_desktop.services.choices import read_choices
 from altterr_desktop.services.deliberations import read_deliberation, save_deliberation
+from altterr_desktop.services.follow_ups import read_follow_up
 from altterr_desktop.services.indicators import list_indicators, save_indicator
 from altterr_desktop.services.review_views import read_review
 from altterr_desktop.services.reviews import open_review, propose
@@ -126,6 +128,21 @@ def test_the_story_opens_the_record_of_a_line(
     place = next(place for place, line in enumerate(said) if "Verdict" in line)
     lines.itemActivated.emit(lines.item(place))
     assert gone_to[-1][0] == "verdict"
+
+
+def test_a_follow_up_is_ticked_in_the_story_with_the_space_bar(
+    page: CommitmentsTab, town: Town, choose: Choose, idle: Idle, qtbot: Any
+) -> None:
+    task = a_record(town.dossier, "follow_up", title="Rappeler la mairie", commitment_id=town.path)
+    choose(town.path)
+    page.detail.show_section(STORY)
+    idle()
+    lines = page.detail.past.story.lines
+    said = [lines.item(place).text() for place in range(lines.count())]
+    lines.setCurrentRow(next(place for place, line in enumerate(said) if "Rappeler la mairie" in line))
+    qtbot.keyClick(lines, Qt.Key.Key_Space)
+    idle()
+    assert read_follow_up(town.dossier, task).state is FollowUpState.DONE
 
 
 def test_a_proposal_is_agreed_or_refused_from_its_card(

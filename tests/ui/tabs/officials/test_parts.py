@@ -10,13 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from altterr_desktop.domain.meetings import FollowUpState
 from altterr_desktop.domain.officials import Stance
+from altterr_desktop.services.follow_ups import read_follow_up
 from altterr_desktop.services.official_timeline import official_timeline
 from altterr_desktop.services.press import add_press_item
 from altterr_desktop.services.records import load_record
 from altterr_desktop.services.stances import add_stance_step, stances_of
 from altterr_desktop.ui.kit.cards import LinkRow
 from altterr_desktop.ui.kit.messages import Messages, Place
+from altterr_desktop.ui.kit.tick_row import TickRow
 from altterr_desktop.ui.tabs.officials import kept_dialogs, parts
 from altterr_desktop.ui.tabs.officials.kept_dialogs import DELETE, KeptForm, PressForm, StanceForm
 from altterr_desktop.ui.tabs.officials.people_page import PeoplePage
@@ -174,6 +177,21 @@ def test_the_story_is_narrowed_paged_and_opens_records(
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Space)
     assert gone_to[-1] == ("follow_up", task)
+
+
+def test_what_is_owed_is_ticked_on_the_page_of_who_owes_it(
+    tab: PeoplePage, town: Town, qtbot: Any, idle: Idle
+) -> None:
+    task = a_record(town.dossier, "follow_up", title="Rappeler la mairie", official_id=town.mayor)
+    tab.reload()
+    idle()
+    tab.detail.show_section("story")
+    story = tab.detail.sections.typed("story", StorySection)
+    qtbot.waitUntil(lambda: bool(story.lines.findChildren(TickRow)))
+    (row,) = story.lines.findChildren(TickRow)
+    row.box.setChecked(True)
+    idle()
+    assert read_follow_up(town.dossier, task).state is FollowUpState.DONE
 
 
 def test_a_photo_is_made_small_shown_and_taken_off(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from altterr_desktop.domain.lists import Page
@@ -14,6 +15,7 @@ from altterr_desktop.i18n.dates import medium_date
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.services.commitment_story import StoryLine, commitment_story
 from altterr_desktop.services.fields import today
+from altterr_desktop.services.follow_ups import tick_follow_up
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.icons import icon
 from altterr_desktop.ui.kit.plain import PlainLabel
@@ -40,14 +42,29 @@ _SIGNS = {
 _LINE = int(Qt.ItemDataRole.UserRole)
 
 
+class StoryLines(QListWidget):
+    """Add the space bar to a list of lines: it ticks a follow-up where it is seen."""
+
+    tick_asked = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the space bar; every other key is the list's."""
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None:
+            self.tick_asked.emit(item.data(_LINE))
+        else:
+            super().keyPressEvent(event)
+
+
 class StoryList(QWidget):
-    """List what happened, the latest first; Enter or a double click opens a line's record."""
+    """List what happened, the latest first; Enter or a double click opens a line's record, Space ticks a follow-up."""
 
     def __init__(self, context: TabContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._record_id = ""
-        self.lines = QListWidget(self)
+        self.lines = StoryLines(self)
+        self.lines.tick_asked.connect(self._on_tick_asked)
         self.lines.setAccessibleName(_("Story of the commitment"))
         self.lines.setWordWrap(True)
         self.lines.setSpacing(round(self.fontMetrics().height() * 0.15))
@@ -105,7 +122,16 @@ class StoryList(QWidget):
         item = QListWidgetItem(text)
         item.setIcon(icon(_SIGNS[line.kind], "accent"))
         item.setData(_LINE, line)
+        if line.kind is StoryKind.FOLLOW_UP:
+            item.setToolTip(_("Space: it is done"))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _("Space: it is done"))
         self.lines.addItem(item)
+
+    def _on_tick_asked(self, line: object) -> None:
+        if isinstance(line, StoryLine) and line.record_kind == "follow_up":
+            self._context.operations.write(
+                tick_follow_up, follow_up_id=line.record_id, said=_("Done: {title}").format(title=line.title)
+            )
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         line = item.data(_LINE)

@@ -15,12 +15,14 @@ from altterr_desktop.i18n import _
 from altterr_desktop.i18n.dates import relative_day, short_date
 from altterr_desktop.i18n.labels import label
 from altterr_desktop.services.fields import today
+from altterr_desktop.services.follow_ups import tick_follow_up
 from altterr_desktop.services.official_timeline import TimelineLine, official_timeline
 from altterr_desktop.ui.kit.cards import LinkRow
 from altterr_desktop.ui.kit.choice_combo import ChoiceCombo
 from altterr_desktop.ui.kit.context import TabContext
 from altterr_desktop.ui.kit.icons import set_icon
 from altterr_desktop.ui.kit.plain import PlainLabel
+from altterr_desktop.ui.kit.tick_row import TickRow
 from altterr_desktop.ui.tabs.officials.lists import Stack, add_button, contact_words
 from altterr_desktop.ui.tabs.officials.page import TIMELINE_PAGE, OfficialPage
 
@@ -64,7 +66,7 @@ class Lines(Stack):
             end = relative_day(task.due_on, today()) if task.due_on else ""
             row = LinkRow("list-checks", task.title, end, partial(self.opened.emit, "follow_up", task.id))
             row.is_alert = task.overdue
-            self.column.addWidget(row)
+            self.column.addWidget(TickRow(row, task.title, partial(self._tick, task.id)))
         year = ""
         for line in self.lines:
             own_year = str(line.day.year) if line.day is not None else _("No date")
@@ -76,6 +78,9 @@ class Lines(Stack):
             self.say(_("Nothing of this kind so far."))
         if len(self.lines) < self.total:
             self.column.addWidget(_more_button(self, self.more_asked.emit))
+
+    def _tick(self, follow_up_id: str) -> None:
+        self.context.operations.write(tick_follow_up, follow_up_id=follow_up_id)
 
     def _row(self, line: TimelineLine) -> LinkRow:
         day = short_date(line.day) if line.day is not None else ""
