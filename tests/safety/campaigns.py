@@ -29,5 +29,5 @@ def run_campaign(name: str, *prefix: str, seconds: float = 100, **options: float
     )
     assert done.stdout, done.stderr.decode(errors="replace")
     outcome = dict(json.loads(done.stdout))
-    assert outcome["faults"] == [], (name, outcome["seed"])
+    assert outcome["faults"] == [], (name, outcome["seed"], outcome["faults"])
     return outcome

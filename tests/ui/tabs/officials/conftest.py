@@ -73,6 +73,7 @@ def whole(context: TabContext, town: Town, qtbot: Any) -> OfficialsTab:
 def tab(whole: OfficialsTab, town: Town, qtbot: Any, idle: Idle) -> PeoplePage:
     made = whole.people
     qtbot.waitUntil(lambda: made.detail.page is not None)
+    idle()
     made.show_record(town.mayor)
     qtbot.waitUntil(lambda: made.detail.name_label.text() == "Alix Morvan")
     idle()
