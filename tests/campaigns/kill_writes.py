@@ -190,7 +190,9 @@ class Witness:
 
     def _compare(self, dossier: Dossier) -> None:
         again = self.chance.sample(sorted(self.shown), min(LOOKED_AT_AGAIN, len(self.shown)))
-        for kind, one in {*self.recent, *again}:
+        # What was in flight may have been written: from now on what is shown of it is what it must stay.
+        cut = {shown for shown in self.shown if shown[1] in self.in_flight}
+        for kind, one in {*self.recent, *again, *cut}:
             now = digest(dossier, kind, one)
             if now != self.shown[kind, one] and one not in self.in_flight:
                 self.outcome.faults.append(f"lost: {kind} {one} is not as acknowledged")
