@@ -44,6 +44,7 @@ class RecordTable(QTableView):
         self._at_group = ""
         self._place = 0
         self._hovered = -1
+        self._has_chosen_column = False
         self._typed = ""
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._forget_typed)
@@ -229,6 +230,9 @@ class RecordTable(QTableView):
             return
         if self._goes_to_typed(event):
             return
+        # Rows are selected whole: only somebody who moved sideways has a cell in mind.
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._has_chosen_column = True
         super().keyPressEvent(event)
 
     def _answers_group_key(self, event: QKeyEvent) -> bool:
@@ -246,7 +250,7 @@ class RecordTable(QTableView):
         return True
 
     def _edits_in_place(self) -> bool:
-        """Ask to change the current cell where its column allows it, else the first column that does."""
+        """Ask to change the cell a person went to where its column allows it, else the name of the record."""
         columns = self._rows.columns
         allowed = [
             place
@@ -256,7 +260,7 @@ class RecordTable(QTableView):
         if not self._wanted or not allowed:
             return False
         place = self.currentIndex().column()
-        if place not in allowed:
+        if place not in allowed or not self._has_chosen_column:
             place = next((one for one in allowed if columns[one].stretch), allowed[0])
         self.edit_asked.emit(self._wanted, str(columns[place].key))
         return True
@@ -295,6 +299,7 @@ class RecordTable(QTableView):
         self._set_hovered(index.row())
 
     def _on_clicked(self, index: QModelIndex) -> None:
+        self._has_chosen_column = True
         head = self._rows.row_at(index.row())
         if isinstance(head, GroupRow):
             self.group_asked.emit(head.key, not head.folded)

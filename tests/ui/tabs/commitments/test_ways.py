@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from altterr_desktop.domain.commitments import Standing, Weakness
@@ -183,13 +184,33 @@ def test_how_the_list_is_looked_at_is_remembered(
 
 
 def edited(page: CommitmentsTab, record_id: str, key: str) -> Any:
-    page.table.setFocus()
-    page.table.select_id(record_id)
+    """Click on the cell that is to be changed."""
     place = page.rows.row_of(record_id)
     assert place is not None
     column = next(number for number, one in enumerate(page.rows.columns) if one.key == key)
-    page.table.setCurrentIndex(page.rows.index(place, column))
+    index = page.rows.index(place, column)
+    page.table.scrollTo(index)
+    where = page.table.visualRect(index).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    page.table.setFocus()
     return page.table
+
+
+def test_f2_on_a_row_reached_by_the_arrows_changes_its_title_and_not_its_number(
+    page: CommitmentsTab, town: Town, qtbot: Any, idle: Idle
+) -> None:
+    page.showing.show_columns(("number", "named"))
+    page.table.setFocus()
+    page.table.select_id(town.trees)
+    idle()
+    for keys, shown in (((), "Arbres de la place"), ((Qt.Key.Key_Right, Qt.Key.Key_Left), "")):
+        for key in keys:
+            qtbot.keyClick(page.table, key)
+        qtbot.keyClick(page.table, Qt.Key.Key_F2)
+        field = page.inline.widget
+        assert isinstance(field, QLineEdit)
+        assert field.text() == shown
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
 
 
 def test_f2_changes_the_title_in_the_table_and_escape_gives_up(
